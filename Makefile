@@ -1,0 +1,165 @@
+# Makefile of govreport
+#
+#	make, make install, make installcheck	the extension (PGXS)
+#	make program		the command-line program, build/govreport
+#	make test-core		the core's own tests; needs no PostgreSQL
+#	make test-layouts	generated reports in every layout, likewise
+#	make sanitize		the same and the program with ASan and UBSan, in
+#						build-sanitize
+#	make fuzzers		libFuzzer targets, in build-fuzz; needs clang
+#
+# WERROR=1 turns warnings into errors.  BUILD names the directory for all that
+# is not the extension itself.  Building outside the tree: make -f DIR/Makefile.
+
+HERE := $(dir $(firstword $(MAKEFILE_LIST)))
+PG_CONFIG ?= pg_config
+BUILD ?= build
+
+#
+# The version's one home is META.json; the control file names it without its
+# last part, as the install script's name does.
+#
+VERSION_META := $(shell sed -n 's/^   "version": *"\([0-9.]*\)".*/\1/p' "$(HERE)META.json")
+VERSION_PROVIDED := $(shell sed -n 's/^         "version": *"\([0-9.]*\)".*/\1/p' "$(HERE)META.json")
+VERSION_CONTROL := $(shell sed -n "s/^default_version *= *'\(.*\)'.*/\1/p" "$(HERE)govreport.control")
+VERSION_SHORT := $(basename $(VERSION_META))
+
+ifeq ($(VERSION_META),)
+$(error META.json gives no version)
+endif
+ifneq ($(VERSION_META),$(VERSION_PROVIDED))
+$(error META.json gives two versions: $(VERSION_META) and $(VERSION_PROVIDED))
+endif
+ifneq ($(VERSION_SHORT),$(VERSION_CONTROL))
+$(error version $(VERSION_META) of META.json and $(VERSION_CONTROL) of govreport.control disagree)
+endif
+
+ifeq ($(WERROR),1)
+WARNINGS = -Wall -Wextra -Werror
+else
+WARNINGS = -Wall -Wextra
+endif
+
+#
+# The extension, by PGXS.  Without a pg_config the core can still be built.
+#
+EXTENSION = govreport
+MODULE_big = govreport
+DATA = govreport--$(VERSION_SHORT).sql
+OBJS = $(patsubst $(HERE)%.c,%.o,$(wildcard $(HERE)src/pg/*.c))
+REGRESS = form input accessors json compare errors storage
+REGRESS_OPTS = --encoding=UTF8 --no-locale --load-extension=govreport
+EXTRA_CLEAN = $(BUILD) build-sanitize build-fuzz
+CORE_LIB = $(BUILD)/libgovreport_core.a
+PROGRAM_FILE = $(BUILD)/govreport
+SHLIB_LINK = $(CORE_LIB)
+PG_CPPFLAGS = -I$(HERE)src -DGOVREPORT_VERSION='"$(VERSION_META)"'
+# The server's own headers are not ours to be warned of.
+ifeq ($(WERROR),1)
+PG_CFLAGS = $(WARNINGS)
+PG_CPPFLAGS += -isystem $(shell $(PG_CONFIG) --includedir-server)
+endif
+
+# Inlined bitcode could not reach the core, whose symbols are hidden; and none
+# of our functions is worth inlining.  So there is none, with or without clang.
+override with_llvm = no
+
+PGXS := $(shell $(PG_CONFIG) --pgxs 2>/dev/null)
+ifneq ($(PGXS),)
+include $(PGXS)
+else
+.PHONY: all install installcheck clean
+all install installcheck:
+	@echo "no pg_config ($(PG_CONFIG)): install PostgreSQL's server headers or set PG_CONFIG" >&2
+	@exit 1
+clean:
+	rm -rf $(EXTRA_CLEAN)
+endif
+
+# Outside the tree the objects' directory is not there yet; a rule for it would
+# find the one of the sources.
+ifneq ($(HERE),./)
+$(shell mkdir -p $(dir $(OBJS)))
+endif
+$(OBJS): $(wildcard $(HERE)src/pg/*.h $(HERE)src/core/*.h $(HERE)src/core/*.def)
+$(MODULE_big)$(DLSUFFIX): $(CORE_LIB)
+
+#
+# The core, shared by the extension, the program and the tests.
+#
+CORE_CFLAGS ?= -g -O2 -fstack-protector-strong
+CORE_FLAGS = -std=c11 $(WARNINGS) $(CORE_CFLAGS) -fPIC -fvisibility=hidden \
+	-I$(HERE)src -I$(HERE)src/core -DGOVREPORT_VERSION='"$(VERSION_META)"' -MMD -MP
+
+CORE_OBJS = $(patsubst $(HERE)%.c,$(BUILD)/%.o,$(wildcard $(HERE)src/core/*.c))
+BIN_OBJS = $(patsubst $(HERE)%.c,$(BUILD)/%.o,$(wildcard $(HERE)src/bin/*.c))
+TEST_NAMES = core layouts corpus
+FUZZ_NAMES = $(patsubst $(HERE)test/fuzz/%.c,%,$(wildcard $(HERE)test/fuzz/fuzz_*.c))
+REPLAYS = $(patsubst fuzz_%,$(BUILD)/replay_%,$(FUZZ_NAMES))
+
+.PHONY: core program build-core-tests sanitize fuzzers $(TEST_NAMES:%=test-%)
+
+all: $(PROGRAM_FILE)
+core: $(CORE_LIB)
+program: $(PROGRAM_FILE)
+
+$(BUILD)/%.o: $(HERE)%.c
+	@mkdir -p $(@D)
+	$(CC) $(CORE_FLAGS) -c -o $@ $<
+
+$(CORE_LIB): $(CORE_OBJS)
+	rm -f $@
+	ar rcs $@ $(CORE_OBJS)
+
+$(PROGRAM_FILE): $(BIN_OBJS) $(CORE_LIB)
+	$(CC) $(CORE_CFLAGS) -o $@ $(BIN_OBJS) $(CORE_LIB)
+
+# The C files of a directory under test make one program: test/core gives
+# test_core, and so on.
+define test_program
+TEST_OBJS_$(1) = $$(patsubst $$(HERE)%.c,$$(BUILD)/%.o,$$(wildcard $$(HERE)test/$(1)/*.c))
+$$(BUILD)/test_$(1): $$(TEST_OBJS_$(1)) $$(CORE_LIB)
+	$$(CC) $$(CORE_CFLAGS) -o $$@ $$(TEST_OBJS_$(1)) $$(CORE_LIB) -lm
+endef
+$(foreach name,$(TEST_NAMES),$(eval $(call test_program,$(name))))
+
+# Every fuzz target, run over files and mutations of them without a fuzzer.
+$(BUILD)/replay_%: $(BUILD)/test/fuzz/fuzz_%.o $(BUILD)/test/fuzz/replay.o $(CORE_LIB)
+	$(CC) $(CORE_CFLAGS) -o $@ $^
+
+.SECONDARY: $(FUZZ_NAMES:%=$(BUILD)/test/fuzz/%.o) $(BUILD)/test/fuzz/replay.o
+
+build-core-tests: $(BUILD)/test_core $(REPLAYS)
+test-core: build-core-tests
+	$(BUILD)/test_core
+test-layouts: $(BUILD)/test_layouts
+	$(BUILD)/test_layouts
+test-corpus: $(BUILD)/test_corpus
+	$(BUILD)/test_corpus $(HERE)test/samples
+
+SANITIZERS = -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+sanitize:
+	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) BUILD=build-sanitize \
+		CORE_CFLAGS="$(SANITIZERS)" program test-core
+
+# Fuzz targets on libFuzzer: build-fuzz/fuzz_NAME.
+$(BUILD)/fuzz_%: $(BUILD)/test/fuzz/fuzz_%.o $(CORE_LIB)
+	$(CC) $(CORE_CFLAGS) -fsanitize=fuzzer -o $@ $^
+
+fuzzers:
+	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) CC=clang BUILD=build-fuzz \
+		CORE_CFLAGS="$(SANITIZERS) -fsanitize=fuzzer-no-link" \
+		$(FUZZ_NAMES:%=build-fuzz/%)
+
+ifneq ($(PGXS),)
+install: install-program
+uninstall: uninstall-program
+.PHONY: install-program uninstall-program
+install-program: $(PROGRAM_FILE)
+	$(MKDIR_P) '$(DESTDIR)$(bindir)'
+	$(INSTALL_PROGRAM) $(PROGRAM_FILE) '$(DESTDIR)$(bindir)/govreport'
+uninstall-program:
+	rm -f '$(DESTDIR)$(bindir)/govreport'
+endif
+
+-include $(CORE_OBJS:.o=.d) $(BIN_OBJS:.o=.d) $(wildcard $(BUILD)/test/*/*.d)

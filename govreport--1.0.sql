@@ -1,0 +1,334 @@
+-- complain if script is sourced in psql rather than via CREATE EXTENSION
+\echo Use "CREATE EXTENSION govreport" to load this file. \quit
+
+-- All functions are pure: no table, setting, locale or clock has a say in what
+-- they give, so all are IMMUTABLE and PARALLEL SAFE.
+--
+-- This file is plain ASCII, so that it loads in databases of every encoding.
+
+--
+-- type
+--
+
+CREATE TYPE gov_disclosure_report;
+
+CREATE FUNCTION gov_disclosure_report_in(cstring) RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000
+	AS 'MODULE_PATHNAME', 'gov_disclosure_report_in';
+COMMENT ON FUNCTION gov_disclosure_report_in(cstring) IS
+	'I/O: reads the raw text of a report in any layout, or canonical text';
+
+CREATE FUNCTION gov_disclosure_report_out(gov_disclosure_report) RETURNS cstring
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500
+	AS 'MODULE_PATHNAME', 'gov_disclosure_report_out';
+COMMENT ON FUNCTION gov_disclosure_report_out(gov_disclosure_report) IS
+	'I/O: writes canonical text, the official layout';
+
+CREATE FUNCTION gov_disclosure_report_recv(internal) RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'gov_disclosure_report_recv';
+COMMENT ON FUNCTION gov_disclosure_report_recv(internal) IS
+	'I/O: takes the encoded bytes, checked as a whole';
+
+CREATE FUNCTION gov_disclosure_report_send(gov_disclosure_report) RETURNS bytea
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'gov_disclosure_report_send';
+COMMENT ON FUNCTION gov_disclosure_report_send(gov_disclosure_report) IS
+	'I/O: gives the encoded bytes';
+
+-- Variable-length types are aligned to int4 at least; short values still get a
+-- one-byte header and no padding.  The figures stand first, so that a slice of
+-- a long, compressed value is enough for them: extended, not external.
+CREATE TYPE gov_disclosure_report (
+	INPUT = gov_disclosure_report_in,
+	OUTPUT = gov_disclosure_report_out,
+	RECEIVE = gov_disclosure_report_recv,
+	SEND = gov_disclosure_report_send,
+	INTERNALLENGTH = VARIABLE,
+	ALIGNMENT = int4,
+	STORAGE = extended,
+	CATEGORY = 'U'
+);
+COMMENT ON TYPE gov_disclosure_report IS
+	'a government body''s annual report on information disclosure';
+
+--
+-- functions: identity and prose
+--
+
+CREATE FUNCTION year(report gov_disclosure_report) RETURNS int
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_year';
+COMMENT ON FUNCTION year(gov_disclosure_report) IS
+	'the reporting year, or null when unknown';
+
+CREATE FUNCTION edition(report gov_disclosure_report) RETURNS int
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_edition';
+COMMENT ON FUNCTION edition(gov_disclosure_report) IS
+	'the edition of the form, 2019 or 2021';
+
+CREATE FUNCTION title(report gov_disclosure_report) RETURNS text
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_title';
+COMMENT ON FUNCTION title(gov_disclosure_report) IS
+	'the title, or null when there is none';
+
+CREATE FUNCTION authority(report gov_disclosure_report) RETURNS text
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_authority';
+COMMENT ON FUNCTION authority(gov_disclosure_report) IS
+	'the reporting body as the title names it, or null';
+
+CREATE FUNCTION preamble(report gov_disclosure_report) RETURNS text
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'gov_preamble';
+COMMENT ON FUNCTION preamble(gov_disclosure_report) IS
+	'the prose before section one, or null';
+
+CREATE FUNCTION section(report gov_disclosure_report, number int) RETURNS text
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'gov_section';
+COMMENT ON FUNCTION section(gov_disclosure_report, int) IS
+	'the prose of a section (1 to 6 on the form, and beyond), or null';
+
+CREATE FUNCTION figures_only(report gov_disclosure_report) RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'gov_figures_only';
+COMMENT ON FUNCTION figures_only(gov_disclosure_report) IS
+	'a copy with edition, year and the figures with their states, without any text or note';
+
+--
+-- functions: figures
+--
+
+CREATE FUNCTION figure(report gov_disclosure_report, key text) RETURNS numeric
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_figure';
+COMMENT ON FUNCTION figure(gov_disclosure_report, text) IS
+	'the number of a figure, or null when it has none; an unknown key is an error';
+
+CREATE FUNCTION state(report gov_disclosure_report, key text) RETURNS text
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_state';
+COMMENT ON FUNCTION state(gov_disclosure_report, text) IS
+	'how a figure stands in the report: number, blank, not_applicable, unreadable or absent';
+
+CREATE FUNCTION cells(report gov_disclosure_report)
+	RETURNS TABLE (key text, section int, row_label text, column_label text,
+				   value numeric, state text, raw text)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 200
+	AS 'MODULE_PATHNAME', 'gov_cells';
+COMMENT ON FUNCTION cells(gov_disclosure_report) IS
+	'the cells of the report''s edition, and any other the report has, in form order';
+
+CREATE FUNCTION notes(report gov_disclosure_report)
+	RETURNS TABLE (code text, key text, line int, raw text, message text)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 5
+	AS 'MODULE_PATHNAME', 'gov_notes';
+COMMENT ON FUNCTION notes(gov_disclosure_report) IS
+	'what was remarked when the report was read';
+
+CREATE FUNCTION gov_disclosure_trace(raw text,
+	OUT key text, OUT value numeric, OUT state text,
+	OUT line int, OUT "column" int, OUT raw text)
+	RETURNS SETOF record
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2500 ROWS 200
+	AS 'MODULE_PATHNAME', 'gov_disclosure_trace';
+COMMENT ON FUNCTION gov_disclosure_trace(text) IS
+	'reads raw text as the type does, and tells for each figure the line, column and text it came from';
+
+CREATE FUNCTION gov_form()
+	RETURNS TABLE (number int, key text, editions int[], section int,
+				   section_numeral text, group_label text, row_label text,
+				   column_label text, unit text, "position" int)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 226
+	AS 'MODULE_PATHNAME', 'gov_form';
+COMMENT ON FUNCTION gov_form() IS
+	'the figures of both editions of the form; position is the place on the printed form';
+
+--
+-- functions: comparison
+--
+
+CREATE FUNCTION gov_disclosure_report_eq(gov_disclosure_report, gov_disclosure_report) RETURNS bool
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_eq';
+COMMENT ON FUNCTION gov_disclosure_report_eq(gov_disclosure_report, gov_disclosure_report) IS
+	'implementation of = operator';
+
+CREATE FUNCTION gov_disclosure_report_ne(gov_disclosure_report, gov_disclosure_report) RETURNS bool
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_ne';
+COMMENT ON FUNCTION gov_disclosure_report_ne(gov_disclosure_report, gov_disclosure_report) IS
+	'implementation of <> operator';
+
+CREATE FUNCTION gov_disclosure_report_lt(gov_disclosure_report, gov_disclosure_report) RETURNS bool
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'gov_lt';
+COMMENT ON FUNCTION gov_disclosure_report_lt(gov_disclosure_report, gov_disclosure_report) IS
+	'implementation of < operator';
+
+CREATE FUNCTION gov_disclosure_report_le(gov_disclosure_report, gov_disclosure_report) RETURNS bool
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'gov_le';
+COMMENT ON FUNCTION gov_disclosure_report_le(gov_disclosure_report, gov_disclosure_report) IS
+	'implementation of <= operator';
+
+CREATE FUNCTION gov_disclosure_report_gt(gov_disclosure_report, gov_disclosure_report) RETURNS bool
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'gov_gt';
+COMMENT ON FUNCTION gov_disclosure_report_gt(gov_disclosure_report, gov_disclosure_report) IS
+	'implementation of > operator';
+
+CREATE FUNCTION gov_disclosure_report_ge(gov_disclosure_report, gov_disclosure_report) RETURNS bool
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'gov_ge';
+COMMENT ON FUNCTION gov_disclosure_report_ge(gov_disclosure_report, gov_disclosure_report) IS
+	'implementation of >= operator';
+
+CREATE FUNCTION gov_disclosure_report_cmp(gov_disclosure_report, gov_disclosure_report) RETURNS int
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'gov_cmp';
+COMMENT ON FUNCTION gov_disclosure_report_cmp(gov_disclosure_report, gov_disclosure_report) IS
+	'less-equal-greater: by year, then authority, then all bytes';
+
+CREATE FUNCTION gov_disclosure_report_hash(gov_disclosure_report) RETURNS int
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'gov_hash';
+COMMENT ON FUNCTION gov_disclosure_report_hash(gov_disclosure_report) IS
+	'hash';
+
+CREATE FUNCTION gov_disclosure_report_hash_extended(gov_disclosure_report, bigint) RETURNS bigint
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
+	AS 'MODULE_PATHNAME', 'gov_hash_extended';
+COMMENT ON FUNCTION gov_disclosure_report_hash_extended(gov_disclosure_report, bigint) IS
+	'seeded hash';
+
+--
+-- functions: casts
+--
+
+CREATE FUNCTION jsonb(report gov_disclosure_report) RETURNS jsonb
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000
+	AS 'MODULE_PATHNAME', 'gov_to_jsonb';
+COMMENT ON FUNCTION jsonb(gov_disclosure_report) IS
+	'the report as a JSON object, nothing left out';
+
+CREATE FUNCTION gov_disclosure_report(report jsonb) RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500
+	AS 'MODULE_PATHNAME', 'gov_from_jsonb';
+COMMENT ON FUNCTION gov_disclosure_report(jsonb) IS
+	'the report of a JSON object as the cast to jsonb gives it; anything unknown is an error';
+
+--
+-- casts
+--
+
+-- Both ways lose nothing, so they serve assignments; they are not implicit, so
+-- that the operators of jsonb do not take reports unasked.
+CREATE CAST (gov_disclosure_report AS jsonb)
+	WITH FUNCTION jsonb(gov_disclosure_report) AS ASSIGNMENT;
+COMMENT ON CAST (gov_disclosure_report AS jsonb) IS
+	'the report as a JSON object';
+
+CREATE CAST (jsonb AS gov_disclosure_report)
+	WITH FUNCTION gov_disclosure_report(jsonb) AS ASSIGNMENT;
+COMMENT ON CAST (jsonb AS gov_disclosure_report) IS
+	'the report of a JSON object';
+
+--
+-- operators
+--
+
+CREATE OPERATOR -> (
+	LEFTARG = gov_disclosure_report, RIGHTARG = text, FUNCTION = figure
+);
+COMMENT ON OPERATOR -> (gov_disclosure_report, text) IS
+	'the number of a figure, or null when it has none';
+
+CREATE OPERATOR = (
+	LEFTARG = gov_disclosure_report, RIGHTARG = gov_disclosure_report,
+	FUNCTION = gov_disclosure_report_eq,
+	COMMUTATOR = =, NEGATOR = <>,
+	RESTRICT = eqsel, JOIN = eqjoinsel,
+	HASHES, MERGES
+);
+COMMENT ON OPERATOR = (gov_disclosure_report, gov_disclosure_report) IS
+	'equal in every figure, state, text and note';
+
+CREATE OPERATOR <> (
+	LEFTARG = gov_disclosure_report, RIGHTARG = gov_disclosure_report,
+	FUNCTION = gov_disclosure_report_ne,
+	COMMUTATOR = <>, NEGATOR = =,
+	RESTRICT = neqsel, JOIN = neqjoinsel
+);
+COMMENT ON OPERATOR <> (gov_disclosure_report, gov_disclosure_report) IS
+	'not equal';
+
+CREATE OPERATOR < (
+	LEFTARG = gov_disclosure_report, RIGHTARG = gov_disclosure_report,
+	FUNCTION = gov_disclosure_report_lt,
+	COMMUTATOR = >, NEGATOR = >=,
+	RESTRICT = scalarltsel, JOIN = scalarltjoinsel
+);
+COMMENT ON OPERATOR < (gov_disclosure_report, gov_disclosure_report) IS
+	'less than: by year, then authority, then all bytes';
+
+CREATE OPERATOR <= (
+	LEFTARG = gov_disclosure_report, RIGHTARG = gov_disclosure_report,
+	FUNCTION = gov_disclosure_report_le,
+	COMMUTATOR = >=, NEGATOR = >,
+	RESTRICT = scalarlesel, JOIN = scalarlejoinsel
+);
+COMMENT ON OPERATOR <= (gov_disclosure_report, gov_disclosure_report) IS
+	'less than or equal: by year, then authority, then all bytes';
+
+CREATE OPERATOR > (
+	LEFTARG = gov_disclosure_report, RIGHTARG = gov_disclosure_report,
+	FUNCTION = gov_disclosure_report_gt,
+	COMMUTATOR = <, NEGATOR = <=,
+	RESTRICT = scalargtsel, JOIN = scalargtjoinsel
+);
+COMMENT ON OPERATOR > (gov_disclosure_report, gov_disclosure_report) IS
+	'greater than: by year, then authority, then all bytes';
+
+CREATE OPERATOR >= (
+	LEFTARG = gov_disclosure_report, RIGHTARG = gov_disclosure_report,
+	FUNCTION = gov_disclosure_report_ge,
+	COMMUTATOR = <=, NEGATOR = <,
+	RESTRICT = scalargesel, JOIN = scalargejoinsel
+);
+COMMENT ON OPERATOR >= (gov_disclosure_report, gov_disclosure_report) IS
+	'greater than or equal: by year, then authority, then all bytes';
+
+--
+-- operator classes
+--
+
+CREATE OPERATOR FAMILY gov_disclosure_report_ops USING btree;
+COMMENT ON OPERATOR FAMILY gov_disclosure_report_ops USING btree IS
+	'order of reports';
+
+CREATE OPERATOR CLASS gov_disclosure_report_ops
+	DEFAULT FOR TYPE gov_disclosure_report USING btree FAMILY gov_disclosure_report_ops AS
+	OPERATOR 1 <,
+	OPERATOR 2 <=,
+	OPERATOR 3 =,
+	OPERATOR 4 >=,
+	OPERATOR 5 >,
+	FUNCTION 1 gov_disclosure_report_cmp(gov_disclosure_report, gov_disclosure_report);
+COMMENT ON OPERATOR CLASS gov_disclosure_report_ops USING btree IS
+	'order of reports';
+
+CREATE OPERATOR FAMILY gov_disclosure_report_ops USING hash;
+COMMENT ON OPERATOR FAMILY gov_disclosure_report_ops USING hash IS
+	'equality of reports';
+
+CREATE OPERATOR CLASS gov_disclosure_report_ops
+	DEFAULT FOR TYPE gov_disclosure_report USING hash FAMILY gov_disclosure_report_ops AS
+	OPERATOR 1 =,
+	FUNCTION 1 gov_disclosure_report_hash(gov_disclosure_report),
+	FUNCTION 2 gov_disclosure_report_hash_extended(gov_disclosure_report, bigint);
+COMMENT ON OPERATOR CLASS gov_disclosure_report_ops USING hash IS
+	'equality of reports';

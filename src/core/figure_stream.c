@@ -1,0 +1,295 @@
+/*
+ * figure_stream.c
+ *		Writing and reading the figures' byte code (see figure_stream.h).
+ */
+#include "byte_table.h"
+#include "figure_stream.h"
+
+#include <string.h>
+
+/* First byte of each kind of operation, and how many a run holds at most. */
+#define OP_ZEROS 0x00
+#define OP_SMALL 0x40
+#define OP_ABSENT 0x80
+#define OP_BLANK 0xA0
+#define OP_NOT_APPLICABLE 0xB0
+#define OP_UNREADABLE 0xB8
+#define OP_TWO 0xC0
+#define OP_THREE 0xE0
+#define OP_POSITIVE 0xF0
+#define OP_NEGATIVE 0xF8
+
+#define ZEROS_MAX 64
+#define ABSENT_MAX 32
+#define BLANK_MAX 16
+#define NOT_APPLICABLE_MAX 8
+#define UNREADABLE_MAX 8
+
+/* First number of the forms with operands. */
+#define SMALL_FIRST 1
+#define TWO_FIRST 65
+#define THREE_FIRST (TWO_FIRST + (1 << 13))
+#define POSITIVE_FIRST (THREE_FIRST + (1 << 20))
+
+/* How runs of a state (of zeros, for a number) are written. */
+static const struct
+{
+	unsigned char op;
+	unsigned char max;
+}			runs[GR_STATES] = {
+	[GR_ABSENT] = {OP_ABSENT, ABSENT_MAX},
+	[GR_NUMBER] = {OP_ZEROS, ZEROS_MAX},
+	[GR_BLANK] = {OP_BLANK, BLANK_MAX},
+	[GR_NOT_APPLICABLE] = {OP_NOT_APPLICABLE, NOT_APPLICABLE_MAX},
+	[GR_UNREADABLE] = {OP_UNREADABLE, UNREADABLE_MAX}
+};
+
+/* How many figures an operation stands for, and how many bytes it takes. */
+#define FIGURES_OF(op) (unsigned char) \
+	((op) < OP_SMALL ? (op) - OP_ZEROS + 1 : \
+	 (op) < OP_ABSENT || (op) >= OP_TWO ? 1 : \
+	 (op) < OP_BLANK ? (op) - OP_ABSENT + 1 : \
+	 (op) < OP_NOT_APPLICABLE ? (op) - OP_BLANK + 1 : \
+	 (op) < OP_UNREADABLE ? (op) - OP_NOT_APPLICABLE + 1 : (op) - OP_UNREADABLE + 1)
+#define BYTES_OF(op) (unsigned char) \
+	((op) < OP_TWO ? 1 : (op) < OP_THREE ? 2 : (op) < OP_POSITIVE ? 3 : ((op) & 7) + 2)
+
+static const unsigned char figures_of[256] = {GR_ALL_BYTES(FIGURES_OF)};
+static const unsigned char bytes_of[256] = {GR_ALL_BYTES(BYTES_OF)};
+
+/* A decoded operation: count figures of one state, or one number. */
+typedef struct Operation
+{
+	GrState		state;
+	int			count;
+	bool		cut;			/* a run that could not have been longer */
+	int64_t		value;			/* of a number */
+} Operation;
+
+/* Writes a number in as few bytes as can be, after its operation byte. */
+static unsigned char *
+put_wide(unsigned char *out, unsigned char op, uint64_t magnitude)
+{
+	unsigned char *head = out++;
+	int			n = 0;
+
+	do
+	{
+		*out++ = (unsigned char) (magnitude & 0xFF);
+		n++;
+	}
+	while ((magnitude >>= 8) != 0);
+	*head = (unsigned char) (op + n - 1);
+	return out;
+}
+
+/* Writes a number other than zero. */
+static unsigned char *
+put_number(unsigned char *out, int64_t value)
+{
+	if (value < 0)
+		return put_wide(out, OP_NEGATIVE, (uint64_t) -(value + 1));
+	if (value < TWO_FIRST)
+		*out++ = (unsigned char) (OP_SMALL + value - SMALL_FIRST);
+	else if (value < THREE_FIRST)
+	{
+		value -= TWO_FIRST;
+		*out++ = (unsigned char) (OP_TWO + (value >> 8));
+		*out++ = (unsigned char) (value & 0xFF);
+	}
+	else if (value < POSITIVE_FIRST)
+	{
+		value -= THREE_FIRST;
+		*out++ = (unsigned char) (OP_THREE + (value >> 16));
+		*out++ = (unsigned char) (value & 0xFF);
+		*out++ = (unsigned char) ((value >> 8) & 0xFF);
+	}
+	else
+		return put_wide(out, OP_POSITIVE, (uint64_t) value - POSITIVE_FIRST);
+	return out;
+}
+
+/* Writes a run, in as many operations as it needs. */
+static unsigned char *
+put_run(unsigned char *out, GrState state, int count)
+{
+	int			max = runs[state].max;
+
+	for (; count > max; count -= max)
+		*out++ = (unsigned char) (runs[state].op + max - 1);
+	*out++ = (unsigned char) (runs[state].op + count - 1);
+	return out;
+}
+
+/* True when the figure is a number other than zero, which makes no runs. */
+static inline bool
+is_single(const GrReport *report, int figure)
+{
+	return report->state[figure] == GR_NUMBER && report->value[figure] != 0;
+}
+
+size_t
+gr_stream_write(const GrReport *report, unsigned char *out)
+{
+	unsigned char *start = out;
+
+	for (int i = 0; i < GR_FIGURES;)
+	{
+		GrState		state = report->state[i];
+		int			from = i;
+
+		if (is_single(report, i))
+		{
+			out = put_number(out, report->value[i++]);
+			continue;
+		}
+		while (i < GR_FIGURES && report->state[i] == state && !is_single(report, i))
+			i++;
+		out = put_run(out, state, i - from);
+	}
+	return (size_t) (out - start);
+}
+
+/* Reads the operand of a wide number; NULL when it is broken. */
+static const unsigned char *
+get_wide(const unsigned char *p, const unsigned char *end, int n, uint64_t *magnitude)
+{
+	*magnitude = 0;
+	if (end - p < n || (n > 1 && p[n - 1] == 0))
+		return NULL;
+	for (int i = 0; i < n; i++)
+		*magnitude |= (uint64_t) p[i] << (8 * i);
+	return p + n;
+}
+
+/* Reads a number that has operands; NULL when it is broken. */
+static const unsigned char *
+get_number(const unsigned char *p, const unsigned char *end, int64_t *value)
+{
+	unsigned char op = *p++;
+	uint64_t	magnitude;
+
+	if (op < OP_THREE)
+	{
+		if (end - p < 1)
+			return NULL;
+		*value = TWO_FIRST + ((int64_t) (op - OP_TWO) << 8 | p[0]);
+		return p + 1;
+	}
+	if (op < OP_POSITIVE)
+	{
+		if (end - p < 2)
+			return NULL;
+		*value = THREE_FIRST +
+			((int64_t) (op - OP_THREE) << 16 | (int64_t) p[1] << 8 | p[0]);
+		return p + 2;
+	}
+	if ((p = get_wide(p, end, (op & 7) + 1, &magnitude)) == NULL)
+		return NULL;
+	if (op < OP_NEGATIVE)
+	{
+		if (magnitude > (uint64_t) INT64_MAX - POSITIVE_FIRST)
+			return NULL;
+		*value = (int64_t) magnitude + POSITIVE_FIRST;
+	}
+	else
+	{
+		if (magnitude > (uint64_t) INT64_MAX)
+			return NULL;
+		*value = -(int64_t) magnitude - 1;
+	}
+	return p;
+}
+
+/* Fills a run's operation. */
+static inline void
+set_run(Operation *operation, GrState state, unsigned char op)
+{
+	operation->state = state;
+	operation->count = op - runs[state].op + 1;
+	operation->cut = operation->count == runs[state].max;
+	operation->value = 0;
+}
+
+/* Reads the operation at p, which is before end; NULL when it is broken. */
+static inline const unsigned char *
+get_operation(const unsigned char *p, const unsigned char *end, Operation *operation)
+{
+	unsigned char op = *p;
+
+	if (op < OP_SMALL)
+		set_run(operation, GR_NUMBER, op);
+	else if (op < OP_ABSENT || op >= OP_TWO)
+	{
+		operation->state = GR_NUMBER;
+		operation->count = 1;
+		operation->cut = true;
+		if (op >= OP_TWO)
+			return get_number(p, end, &operation->value);
+		operation->value = op - OP_SMALL + SMALL_FIRST;
+	}
+	else if (op < OP_BLANK)
+		set_run(operation, GR_ABSENT, op);
+	else if (op < OP_NOT_APPLICABLE)
+		set_run(operation, GR_BLANK, op);
+	else if (op < OP_UNREADABLE)
+		set_run(operation, GR_NOT_APPLICABLE, op);
+	else
+		set_run(operation, GR_UNREADABLE, op);
+	return p + 1;
+}
+
+bool
+gr_stream_read(const unsigned char *data, size_t len, GrReport *report)
+{
+	const unsigned char *p = data;
+	const unsigned char *end = data + len;
+	int			figure = 0;
+	int			open = GR_NONE; /* state of a run before that had room left */
+
+	while (p < end)
+	{
+		Operation	operation;
+
+		p = get_operation(p, end, &operation);
+		if (p == NULL || operation.count > GR_FIGURES - figure)
+			return false;
+		if (operation.state == GR_NUMBER && operation.value != 0)
+		{
+			report->state[figure] = GR_NUMBER;
+			report->value[figure] = operation.value;
+			open = GR_NONE;
+		}
+		else
+		{
+			if ((int) operation.state == open)
+				return false;
+			memset(report->state + figure, operation.state, (size_t) operation.count);
+			open = operation.cut ? GR_NONE : (int) operation.state;
+		}
+		figure += operation.count;
+	}
+	return figure == GR_FIGURES;
+}
+
+bool
+gr_stream_find(const unsigned char *data, size_t len, int figure,
+			   GrState *state, int64_t *value)
+{
+	Operation	operation;
+	size_t		at = 0;
+
+	/* a branch for the common length of one: the next byte need not wait */
+	while (at < len && figure >= figures_of[data[at]])
+	{
+		figure -= figures_of[data[at]];
+		if (data[at] >= OP_TWO)
+			at += bytes_of[data[at]] - 1;
+		at++;
+	}
+	if (at >= len || get_operation(data + at, data + len, &operation) == NULL)
+		return false;
+	*state = operation.state;
+	*value = operation.value;
+	return true;
+}

@@ -1,0 +1,309 @@
+/*
+ * read_bind.c
+ *		Which cells belong to which label, when they do not stand on its line.
+ *
+ * Entries are in the order of the text, and so are their items: joining
+ * neighbours is a matter of first and count.
+ */
+#include "reader.h"
+
+/* Numbers, marks and texts of an entry, without blanks and fillers. */
+int
+entry_significant(const Table *table, const Entry *entry)
+{
+	int			count = 0;
+
+	for (int i = 0; i < entry->count; i++)
+	{
+		ItemKind	kind = table->items[entry->first + i].kind;
+
+		count += kind != ITEM_BLANK && kind != ITEM_FILLER;
+	}
+	return count;
+}
+
+/* The source text from an entry's first to its last significant item. */
+GrText
+entry_raw(const Table *table, const Entry *entry)
+{
+	GrText		raw = {NULL, 0};
+
+	for (int i = 0; i < entry->count; i++)
+	{
+		const Item *item = &table->items[entry->first + i];
+
+		if (item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
+			continue;
+		if (raw.data == NULL)
+			raw = item->raw;
+		else if (item->raw.data > raw.data)
+			raw.len = (size_t) (item->raw.data + item->raw.len - raw.data);
+	}
+	return raw;
+}
+
+static bool
+is_numbers(const Entry *entry)
+{
+	return entry->row == GR_NONE && entry->group == GR_NONE && !entry->unknown;
+}
+
+/* A label that cells can belong to. */
+static bool
+takes_cells(const Entry *entry)
+{
+	return entry->row != GR_NONE || entry->unknown;
+}
+
+/* The columns of an entry's row, where they differ from the usual. */
+static int
+columns_of(const Entry *entry, int columns)
+{
+	return entry->columns > 0 ? entry->columns : columns;
+}
+
+/* Moves the items of entries from + 1 .. to into entry from. */
+static void
+join(Table *table, int from, int to)
+{
+	Entry	   *entry = &table->entries[from];
+
+	for (int i = from + 1; i <= to; i++)
+	{
+		Entry	   *other = &table->entries[i];
+
+		if (entry->count == 0)
+			entry->first = other->first;
+		entry->count = other->first + other->count - entry->first;
+		other->count = 0;
+		/* a row on several lines has no grid of its own */
+		entry->cells = 0;
+	}
+}
+
+/*
+ * How many of the lines of cells behind a label are the label's: last[i] of
+ * them, from the counts of significant cells on each.
+ */
+static int
+lines_to_take(const Table *table, int label, int end, int columns)
+{
+	int			own = entry_significant(table, &table->entries[label]);
+	int			total = own;
+	int			lines = 0;
+	int			first = 0;
+	bool		single = true;
+	int			sum;
+	int			last;
+
+	for (int i = label + 1; i < end; i++)
+	{
+		int			count = entry_significant(table, &table->entries[i]);
+
+		if (is_numbers(&table->entries[i]) && count > 0)
+		{
+			if (lines++ == 0)
+				first = count;
+			total += count;
+			if (count > 1)
+				single = false;
+		}
+	}
+	/* what is complete takes only the fillers behind it */
+	if (own >= columns || (own > 0 && (total != columns || table->entries[label].cells > 1)))
+		total = own;
+	else if (single && total >= 3 * columns && columns > 1)
+		total = own;			/* columns of figures: not this row's */
+	else if (single && total >= 2 * columns)
+		total = columns;
+	else if (!single && first >= columns)
+		total = first;
+	else if (!single && total != columns)
+	{
+		/* as many whole lines as fit */
+		total = own;
+		for (int i = label + 1; i < end; i++)
+		{
+			int			count = entry_significant(table, &table->entries[i]);
+
+			if (total > 0 && total + count > columns)
+				break;
+			total += count;
+		}
+	}
+	sum = own;
+	last = label;
+	for (int i = label + 1; i < end && is_numbers(&table->entries[i]); i++)
+	{
+		int			count = entry_significant(table, &table->entries[i]);
+
+		if (count > 0 && sum >= total)
+			break;
+		sum += count;
+		last = i;
+	}
+	return last - label;
+}
+
+/* Gives each label the cells behind it. */
+static void
+bind_after(Table *table, int columns)
+{
+	for (int i = 0; i < table->nentries; i++)
+	{
+		int			end = i + 1;
+
+		if (!takes_cells(&table->entries[i]))
+			continue;
+		while (end < table->nentries && !takes_cells(&table->entries[end]))
+			end++;
+		/* a group's heading stands between the row and the cells behind it */
+		for (int j = i + 1; j < end; j++)
+			if (table->entries[j].group != GR_NONE)
+				end = j;
+		join(table, i, i + lines_to_take(table, i, end, columns_of(&table->entries[i], columns)));
+	}
+}
+
+/* Significant cells between from and to that no label has taken. */
+static int
+loose_cells(const Table *table, int from, int to)
+{
+	int			count = 0;
+
+	for (int i = from; i < to; i++)
+		if (is_numbers(&table->entries[i]))
+			count += entry_significant(table, &table->entries[i]);
+	return count;
+}
+
+/*
+ * Gives labels without cells the row of cells right before them; returns how
+ * many it served.
+ */
+static int
+bind_before(Table *table, int columns)
+{
+	int			previous = -1;
+	int			served = 0;
+
+	for (int i = 0; i < table->nentries; i++)
+	{
+		Entry	   *entry = &table->entries[i];
+		int			from = previous + 1;
+
+		if (!takes_cells(entry))
+			continue;
+		previous = i;
+		if (entry->row == GR_NONE || entry_significant(table, entry) > 0 ||
+			loose_cells(table, from, i) != columns_of(entry, columns))
+			continue;
+		while (from < i && entry_significant(table, &table->entries[from]) == 0)
+			from++;
+		entry->first = table->entries[from].first;
+		entry->count = 0;
+		for (int j = from; j < i; j++)
+			if (is_numbers(&table->entries[j]))
+			{
+				entry->count = table->entries[j].first + table->entries[j].count - entry->first;
+				table->entries[j].count = 0;
+			}
+		entry->bound_before = true;
+		entry->cells = 0;
+		served++;
+	}
+	return served;
+}
+
+/* Do the cells stand before their labels all through the table? */
+static bool
+cells_come_first(const Table *table, int columns)
+{
+	int			numbers = 0;
+	int			labels = 0;
+	int			state = 0;		/* 0 before any, 1 after cells, 2 after a label */
+
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *entry = &table->entries[i];
+		int			count = entry_significant(table, entry);
+
+		if (is_numbers(entry) && count > 0)
+		{
+			if (count != columns || state == 1)
+				return false;
+			numbers++;
+			state = 1;
+		}
+		else if (takes_cells(entry) && !entry->tentative)
+		{
+			if (count > 0 || state != 1)
+				return false;
+			labels++;
+			state = 2;
+		}
+	}
+	return numbers > 1 && numbers == labels;
+}
+
+/*
+ * Binds cells to labels; columns is how many a row has (of the usual row).
+ * Cells that stand before their label are taken only when nothing remains
+ * loose in the table: else it would be a guess.
+ */
+void
+bind_entries(Reader *r, Table *table, int columns)
+{
+	(void) r;
+	if (!cells_come_first(table, columns))
+		bind_after(table, columns);
+	if (bind_before(table, columns) > 0 && loose_cells(table, 0, table->nentries) > 0)
+		for (int i = 0; i < table->nentries; i++)
+			if (table->entries[i].bound_before)
+			{
+				table->entries[i].row = GR_NONE;	/* its cells are loose again */
+				table->entries[i].group = GR_NONE;
+			}
+}
+
+/*
+ * Notes what is in the table but belongs to no row of the form; true when
+ * there are cells without any label.
+ */
+bool
+note_loose(Reader *r, const Table *table)
+{
+	bool		loose = false;
+
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *entry = &table->entries[i];
+		GrText		raw = entry_raw(table, entry);
+
+		if (raw.data == NULL || entry->row != GR_NONE)
+			continue;
+		if (entry->unknown)
+		{
+			if (entry->label.data < raw.data)
+				raw = (GrText) {entry->label.data,
+				(size_t) (raw.data + raw.len - entry->label.data)};
+			reader_note(r, GR_NOTE_ROW_UNKNOWN, GR_NONE, entry->line, raw);
+		}
+		else if (entry->group != GR_NONE)
+			reader_note(r, GR_NOTE_ROW_SUBTOTAL, GR_NONE, entry->line, raw);
+		else
+		{
+			/* what stands together is one note */
+			while (i + 1 < table->nentries && is_numbers(&table->entries[i + 1]))
+			{
+				GrText		more = entry_raw(table, &table->entries[++i]);
+
+				if (more.data != NULL)
+					raw.len = (size_t) (more.data + more.len - raw.data);
+			}
+			loose = true;
+			reader_note(r, GR_NOTE_NUMBERS_UNPLACED, GR_NONE, entry->line, raw);
+		}
+	}
+	return loose;
+}

@@ -1,0 +1,618 @@
+/*
+ * read_cell.c
+ *		The labels, numbers and other texts between two separators.
+ */
+#include "reader.h"
+
+#include <string.h>
+
+/* A gap of this many blanks parts the texts of a line. */
+#define WIDE_GAP 2
+
+/* Texts that say a cell does not apply. */
+static const char *const not_applicable[] = {
+	"/", "\\", "-", "--", "---", "无", "不适用", "N/A", "n/a", "*"
+};
+
+/* Is the text one of the marks for "not applicable"? */
+bool
+is_not_applicable(const char *p, const char *end)
+{
+	char		folded[16];
+	size_t		len = 0;
+
+	if (end - p > 12)
+		return false;
+	while (p < end)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+		c = gr_fold[c];
+		if (c == 0x2500)
+			c = '-';
+		if (c < 0x80)
+			folded[len++] = (char) c;
+		else
+		{
+			folded[len++] = (char) (0xE0 | c >> 12);
+			folded[len++] = (char) (0x80 | (c >> 6 & 0x3F));
+			folded[len++] = (char) (0x80 | (c & 0x3F));
+		}
+	}
+	for (size_t i = 0; i < sizeof(not_applicable) / sizeof(not_applicable[0]); i++)
+		if (strlen(not_applicable[i]) == len && memcmp(folded, not_applicable[i], len) == 0)
+			return true;
+	return false;
+}
+
+/* Counts the columns on to p: in characters, and with Han characters as two. */
+static void
+measure(LineState *line, const char *p)
+{
+	while (line->measured < p)
+	{
+		uint32_t	c;
+
+		line->measured = gr_next(line->measured, &c);
+		line->column++;
+		line->wide_column += c >= 0x1100 ? 2 : 1;
+	}
+}
+
+/* Turns to a table; a section without a title begins with its table. */
+void
+reader_enter_table(Reader *r, int table)
+{
+	if (r->table != table)
+	{
+		r->tables[table].in_head = false;
+		r->tables[table].last_row = GR_NONE;
+		r->tables[table].group = GR_NONE;
+	}
+	r->table = table;
+	if (r->section < table + 2)
+		reader_begin_section(r, table + 2, (GrText) {NULL, 0}, false, 0);
+}
+
+/* Behind an opening bracket's match, or p if it is not closed by end. */
+static const char *
+skip_bracket(const char *p, const char *end)
+{
+	int			depth = 0;
+
+	for (const char *at = p; at < end;)
+	{
+		uint32_t	c;
+
+		at = gr_next(at, &c);
+		if (gr_kind[c] == GR_CHAR_OPEN)
+			depth++;
+		else if (gr_kind[c] == GR_CHAR_CLOSE && --depth == 0)
+			return at;
+	}
+	return p;
+}
+
+/* Skips blanks and marks that mean nothing between label and cell. */
+const char *
+skip_marks(const char *p, const char *end)
+{
+	while (p < end)
+	{
+		uint32_t	c;
+		const char *next = gr_next(p, &c);
+		GrCharKind	kind = gr_kind[c];
+
+		if (kind == GR_CHAR_MARK)
+		{
+			/* a sign, or a mark that stands for a cell */
+			if (gr_fold[c] == '-' || gr_fold[c] == '+' || gr_fold[c] == '/' ||
+				gr_fold[c] == '\\' || gr_fold[c] == '*')
+				break;
+		}
+		else if (kind != GR_CHAR_BLANK && kind != GR_CHAR_IGNORED && kind != GR_CHAR_CLOSE)
+			break;
+		p = next;
+	}
+	return p;
+}
+
+/* Does a number that may stand in a cell begin here? */
+static bool
+number_at(const char *p, const char *end)
+{
+	GrNumber	number;
+
+	return p < end && gr_scan_number(p, end, &number) != NULL;
+}
+
+/* Does a label of the table or a title begin here, enumerator and all? */
+bool
+label_at(const Reader *r, const char *p, const char *end)
+{
+	GrEnumerator enumerator;
+	GrMatch		match;
+
+	p = gr_scan_enumerator(gr_skip_blanks(p, end), end, &enumerator);
+	if (p < end && enumerator.kind == GR_ENUM_NONE && gr_kind_at(p) == GR_CHAR_OPEN)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+	}
+	if (p >= end || !gr_match_label(p, end, false, &match))
+		return false;
+	return r->table == GR_NONE || label_for_table(match.label, r->table) != GR_NONE ||
+		label_is_strong(match.label) ||
+		(enumerator.kind == GR_ENUM_NUMERAL && label_section(match.label) != 0);
+}
+
+/*
+ * Behind a label that began at start and whose words end at p: behind the
+ * bracket it opened, and behind remarks in brackets.
+ */
+const char *
+skip_remark(const char *start, const char *p, const char *end)
+{
+	const char *at;
+	GrEnumerator enumerator;
+	int			depth = 0;
+
+	for (at = start; at < p;)
+	{
+		uint32_t	c;
+
+		at = gr_next(at, &c);
+		depth += gr_kind[c] == GR_CHAR_OPEN ? 1 : gr_kind[c] == GR_CHAR_CLOSE ? -1 : 0;
+	}
+	while (depth > 0 && at < end)
+	{
+		uint32_t	c;
+
+		at = gr_next(at, &c);
+		if (gr_kind[c] == GR_CHAR_CLOSE && --depth == 0)
+			p = at;
+		else if (gr_kind[c] == GR_CHAR_OPEN)
+			depth++;
+	}
+	at = gr_skip_blanks(p, end);
+	while (at < end && gr_kind_at(at) == GR_CHAR_OPEN)
+	{
+		const char *after;
+
+		gr_scan_enumerator(at, end, &enumerator);
+		if (enumerator.kind == GR_ENUM_BRACKET)
+			break;
+		after = skip_bracket(at, end);
+		if (after == at)
+			after = end;		/* never closed: the rest is the remark */
+		p = after;
+		at = gr_skip_blanks(p, end);
+	}
+	return p;
+}
+
+/* Where a text ends: at a wide gap, or where a number stands alone. */
+static const char *
+text_end(const LineState *line, const char *p, const char *end)
+{
+	int			gap = 0;
+	int			depth = 0;
+	const char *gap_start = p;
+
+	for (const char *at = p; at < end;)
+	{
+		uint32_t	c;
+		const char *next = gr_next(at, &c);
+		GrCharKind	kind = gr_kind[c];
+
+		if (kind == GR_CHAR_BLANK)
+		{
+			if (gap++ == 0)
+				gap_start = at;
+			if (gap >= WIDE_GAP && !line->grid)
+				return gap_start;
+		}
+		else
+		{
+			if (gap > 0 && depth <= 0 &&
+				(kind == GR_CHAR_DIGIT || gr_fold[c] == '-' || gr_fold[c] == '+'))
+			{
+				GrNumber	number;
+				const char *after = gr_scan_number(at, end, &number);
+
+				if (after != NULL && (after == end || gr_kind_at(after) == GR_CHAR_BLANK))
+					return gap_start;
+			}
+			gap = 0;
+			depth += kind == GR_CHAR_OPEN ? 1 : kind == GR_CHAR_CLOSE ? -1 : 0;
+		}
+		at = next;
+	}
+	return gap > 0 ? gap_start : end;
+}
+
+/* Does a text read as prose: clauses, sentences? */
+static bool
+reads_as_prose(const char *p, const char *end)
+{
+	int			words = 0;
+
+	while (p < end)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+		if (c == 0x3002 || c == 0xFF0C || (gr_kind[c] == GR_CHAR_STOP && c != '?'))
+			return true;
+		words += gr_kind[c] == GR_CHAR_WORD;
+	}
+	return words > 24;
+}
+
+/* A full stop outside brackets makes a line a sentence, whatever else it holds. */
+bool
+is_sentence(const char *p, const char *end)
+{
+	int			depth = 0;
+
+	while (p < end)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+		if (gr_kind[c] == GR_CHAR_OPEN)
+			depth++;
+		else if (gr_kind[c] == GR_CHAR_CLOSE)
+			depth--;
+		else if (c == 0x3002 && depth <= 0)
+			return true;
+	}
+	return false;
+}
+
+/* Empty cells before the first number of a line without label count. */
+static void
+add_empty_cells(Reader *r, LineState *line)
+{
+	for (int i = 0; i < line->empty && i < COLUMNS_MAX; i++)
+	{
+		Item	   *item = table_add_item(r, ITEM_BLANK, (GrText) {NULL, 0});
+
+		if (item != NULL)
+			item->cell = line->cell - line->empty + i;
+	}
+	line->empty = 0;
+}
+
+static Item *
+add_item(Reader *r, LineState *line, ItemKind kind, const char *p, const char *end)
+{
+	Item	   *item;
+
+	if (!line->label && !line->unknown && line->empty > 0)
+		add_empty_cells(r, line);
+	item = table_add_item(r, kind, (GrText) {p, (size_t) (end - p)});
+	line->number = true;
+	if (item == NULL)
+		return NULL;
+	if (line->grid)
+		item->cell = line->cell;
+	else if (line->measured != NULL)
+	{
+		measure(line, p);
+		item->left = line->column + 1;
+		item->wide_left = line->wide_column + 1;
+		measure(line, end);
+		item->right = line->column + 1;
+		item->wide_right = line->wide_column + 1;
+	}
+	return item;
+}
+
+/*
+ * A label that begins at p (behind its enumerator).  Sets *how and *after;
+ * GR_NONE when there is none.  Tried: the label itself, its text continued on
+ * the next line, its beginning, a similar one.
+ */
+static int
+find_label(Reader *r, const LineState *line, const char *p, const char *end,
+		   const char *line_end, GrEnumerator enumerator, LabelHow *how, const char **after)
+{
+	const char *text = text_end(line, p, end);
+	GrMatch		match;
+	int			found = GR_NONE;
+	int			similar;
+	int			edits;
+
+	*how = LABEL_EXACT;
+	if (gr_match_label(p, end, false, &match) &&
+		(label_for_table(match.label, r->table) != GR_NONE ||
+		 (label_is_strong(match.label) && gr_labels[match.label].table != GR_NONE)))
+	{
+		const char *behind = skip_marks(skip_remark(p, match.end, end), end);
+
+		found = match.label;
+		*after = behind;
+		/* nothing strange behind it: that is it */
+		if (behind >= text || number_at(behind, end) || label_at(r, behind, end))
+			return found;
+		if (gr_is_fragment(p, text, r->table) || gr_is_fragment(match.end, text, r->table))
+		{
+			*after = text;
+			return found;
+		}
+	}
+	/* continued on the next line */
+	if (found == GR_NONE && gr_skip_blanks(text, end) == end &&
+		gr_match_label(p, r->end - p > 600 ? p + 600 : r->end, true, &match) &&
+		match.end > line_end && label_for_table(match.label, r->table) != GR_NONE)
+	{
+		const char *next = gr_skip_blanks(match.end, r->end);
+
+		if (next == r->end || gr_kind_at(next) == GR_CHAR_NEWLINE ||
+			gr_kind_at(next) == GR_CHAR_TAB || gr_kind_at(next) == GR_CHAR_BAR ||
+			gr_kind_at(next) == GR_CHAR_OPEN || gr_kind_at(next) == GR_CHAR_CLOSE ||
+			next > match.end || number_at(next, r->end))
+		{
+			*after = match.end;
+			return match.label;
+		}
+	}
+	if (found == GR_NONE && gr_match_beginning(p, text, &match) &&
+		label_for_table(match.label, r->table) != GR_NONE &&
+		gr_labels[match.label].kind == GR_LABEL_ROW &&
+		gr_count_words(p, text, 4) >= (enumerator.kind != GR_ENUM_NONE ? 2 : 4))
+	{
+		*how = LABEL_CUT;
+		*after = text;
+		return match.label;
+	}
+	if (enumerator.kind == GR_ENUM_NONE && found == GR_NONE &&
+		gr_is_fragment(p, text, r->table))
+		return GR_NONE;
+	similar = gr_similar_label(p, text, GR_LABEL_ROW, r->table, &edits);
+	if (similar == GR_NONE && r->table == GR_PROACTIVE)
+		similar = gr_similar_label(p, text, GR_LABEL_COLUMN, r->table, &edits);
+	if (similar != GR_NONE &&
+		(found == GR_NONE || gr_labels[similar].words > gr_labels[found].words))
+	{
+		*how = LABEL_SIMILAR;
+		*after = text;
+		return similar;
+	}
+	/* a short label with a longer text behind it is another label */
+	if (found != GR_NONE && gr_count_words(*after, text, 64) > gr_labels[found].words)
+		return GR_NONE;
+	if (found != GR_NONE)
+	{
+		*how = LABEL_SIMILAR;
+		*after = text;
+	}
+	return found;
+}
+
+/* Is the next thing behind a label a number, here or in the next cell? */
+static bool
+number_follows(const char *p, const char *line_end)
+{
+	while (p < line_end)
+	{
+		uint32_t	c;
+		const char *next = gr_next(p, &c);
+
+		if (gr_kind[c] == GR_CHAR_DIGIT)
+			return true;
+		if (gr_kind[c] == GR_CHAR_WORD || gr_kind[c] == GR_CHAR_OPEN)
+			return false;
+		p = next;
+	}
+	return false;
+}
+
+/* Gives the head just added its columns in the line. */
+static void
+measure_head(Reader *r, LineState *line, const char *p, const char *after)
+{
+	Table	   *table = &r->tables[r->table];
+	Head	   *head;
+
+	if (!table->in_head || table->nheads == 0 || p < line->measured)
+		return;
+	head = &table->heads[table->nheads - 1];
+	measure(line, p);
+	head->left = line->column + 1;
+	head->wide_left = line->wide_column + 1;
+	measure(line, gr_trim_end(p, after));
+	head->right = line->column + 1;
+	head->wide_right = line->wide_column + 1;
+}
+
+/* Is p, behind a mark, where the words of a label may begin? */
+static bool
+words_behind_mark(const char *p, const char *end)
+{
+	uint32_t	c;
+
+	p = gr_skip_blanks(gr_next(p, &c), end);
+	return p < end && gr_kind_at(p) == GR_CHAR_WORD;
+}
+
+/*
+ * A number at p that ends like a cell; NULL when there is none.  Behind it may
+ * stand nothing, a blank, or the next label.
+ */
+const char *
+find_number(const Reader *r, const char *p, const char *end, GrNumber *number)
+{
+	const char *after = gr_scan_number(p, end, number);
+	GrEnumerator enumerator;
+	uint32_t	c;
+	GrCharKind	kind;
+
+	if (after == NULL || after == end)
+		return after;
+	gr_next(after, &c);
+	kind = gr_kind[c];
+	if (kind == GR_CHAR_BLANK || kind == GR_CHAR_IGNORED)
+		return after;
+	/* the last digit is the next label's enumerator: "70000072.没有现成" */
+	if (number->plain && number->digits.len >= 2 &&
+		(gr_fold[c] == '.' || c == 0x3001) && words_behind_mark(after, end))
+	{
+		const char *last = gr_previous(number->digits.data + number->digits.len);
+
+		gr_plain_number(p, last, number);
+		return last;
+	}
+	gr_scan_enumerator(after, end, &enumerator);
+	if (enumerator.kind != GR_ENUM_NONE || label_at(r, after, end))
+		return after;
+	if (kind == GR_CHAR_MARK || kind == GR_CHAR_CLOSE)
+	{
+		const char *rest = skip_marks(after, end);
+
+		if (rest == end)
+			return rest;
+	}
+	return NULL;
+}
+
+/* A text that is neither label nor number. */
+static void
+add_text(Reader *r, LineState *line, const char *p, const char *end)
+{
+	if (gr_count_words(p, end, 1) == 0)
+		return;
+	if (line->grid && line->row)
+	{
+		/* where a number belongs: the cell is there, but unreadable */
+		if (!gr_is_fragment(p, end, r->table))
+			add_item(r, line, ITEM_TEXT, p, end);
+		return;
+	}
+	if (gr_is_fragment(p, end, r->table))
+		return;
+	if (reads_as_prose(p, end))
+		line->prose = true;
+	if (!line->unknown && !line->label && !line->number)
+		table_add_unknown(r, (GrText) {p, (size_t) (end - p)});
+	else if (line->number && !line->grid)
+		line->prose = true;		/* words behind numbers: a sentence */
+	line->unknown = true;
+}
+
+/*
+ * Reads what stands between two separators, from p to end.  Returns end, or a
+ * place beyond line_end when a label went on into the next line.
+ */
+const char *
+read_cell(Reader *r, LineState *line, const char *p, const char *end, const char *line_end)
+{
+	const char *previous = NULL;	/* end of the last number, for glued runs */
+
+	while ((p = skip_marks(p, end)) < end)
+	{
+		GrEnumerator enumerator;
+		GrNumber	number;
+		LabelHow	how;
+		const char *after;
+		const char *text;
+		const char *start = gr_skip_blanks(gr_scan_enumerator(p, end, &enumerator), end);
+		int			label;
+
+		if (start < end && enumerator.kind == GR_ENUM_NONE && gr_kind_at(start) == GR_CHAR_OPEN)
+		{
+			uint32_t	c;
+
+			start = gr_next(start, &c);
+		}
+		label = start < end ?
+			find_label(r, line, start, end, line_end, enumerator, &how, &after) : GR_NONE;
+
+		if (label != GR_NONE)
+		{
+			int			own = label_for_table(label, r->table);
+
+			if (own == GR_NONE)
+				reader_enter_table(r, gr_labels[label].table);
+			table_add_label(r, label, enumerator, (GrText) {p, (size_t) (after - p)}, how,
+							number_follows(after, line_end));
+			if (line->measured != NULL && after <= line_end)
+				measure_head(r, line, start, after);
+			line->label = true;
+			line->row = r->tables[r->table].in_head ? false : true;
+			if (after > line_end)
+				return after;
+			p = after;
+			previous = NULL;
+			continue;
+		}
+		if ((after = find_number(r, p, end, &number)) != NULL)
+		{
+			Item	   *item = add_item(r, line, ITEM_NUMBER, p, after);
+
+			if (item != NULL)
+			{
+				item->number = number;
+				item->joined = previous == p;
+			}
+			previous = p = after;
+			continue;
+		}
+		text = text_end(line, p, end);
+		if (is_not_applicable(p, text))
+			add_item(r, line, ITEM_NOT_APPLICABLE, p, text);
+		else
+		{
+			/* one of several marks in a row of them */
+			const char *blank = p;
+
+			while (blank < text && gr_kind_at(blank) != GR_CHAR_BLANK)
+			{
+				uint32_t	c;
+
+				blank = gr_next(blank, &c);
+			}
+			if (blank < text && is_not_applicable(p, blank))
+			{
+				add_item(r, line, ITEM_NOT_APPLICABLE, p, blank);
+				text = blank;
+			}
+			else
+				add_text(r, line, p, text);
+		}
+		if (text == p)
+			break;
+		p = text;
+	}
+	return end;
+}
+
+/*
+ * Does this cell open a table outside its section?  Only a strong label that
+ * fills it, or has its numbers behind it.
+ */
+bool
+label_opens_table(Reader *r, const char *p, const char *end)
+{
+	GrEnumerator enumerator;
+	GrMatch		match;
+	const char *behind;
+	int			label;
+
+	p = gr_scan_enumerator(gr_skip_blanks(p, end), end, &enumerator);
+	if (p >= end || !gr_match_label(p, end, false, &match) || !label_is_strong(match.label))
+		return false;
+	behind = skip_marks(skip_remark(p, match.end, end), end);
+	if (behind < end && !number_at(behind, end) && !label_at(r, behind, end))
+		return false;
+	for (label = match.label; label != GR_NONE; label = gr_labels[label].next_same)
+		if (gr_labels[label].table != GR_NONE)
+		{
+			reader_enter_table(r, gr_labels[label].table);
+			return true;
+		}
+	return false;
+}

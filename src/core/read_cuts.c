@@ -1,0 +1,292 @@
+/*
+ * read_cuts.c
+ *		The ways in which a row's digits can be cut into its columns.
+ *
+ * Figures that a page or a converter ran together ("10000016.属于" is 1 0 0 0
+ * 0 0 1 and the next item's number) are cut so that every part is a number
+ * without leading zeros and the row's sums hold.  Rows with a number too few
+ * or too many are treated alike: a column may be blank, or two neighbouring
+ * runs may be one number.
+ */
+#include "reader.h"
+
+#include <string.h>
+
+/* More digits in a row than this are not cut. */
+#define DIGITS_MAX 80
+/* Places looked at before a row is given up. */
+#define STEPS_MAX 200000
+
+typedef struct CutSearch
+{
+	char		digits[DIGITS_MAX]; /* '0'..'9' */
+	const char *at[DIGITS_MAX + 1]; /* where each stands ... */
+	const char *behind[DIGITS_MAX]; /* ... and ends */
+	bool		must[DIGITS_MAX + 1];	/* a cut must be before this digit */
+	int			ndigits;
+	int			columns;
+	const CutSum *sums;
+	int			nsums;
+	bool		keep_blanks;	/* whether cuts at blanks are binding */
+	Cut		   *cuts;
+	int			ncuts;
+	int			steps;
+	int			end[COLUMNS_MAX];	/* of each column's digits */
+	int64_t		value[COLUMNS_MAX];
+	bool		blank[COLUMNS_MAX];
+} CutSearch;
+
+/* Collects the digits of a row; false when it holds anything but digits. */
+static bool
+collect(const Table *table, const Entry *entry, CutSearch *s)
+{
+	for (int i = 0; i < entry->count; i++)
+	{
+		const Item *item = &table->items[entry->first + i];
+
+		if (item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
+			continue;
+		if (item->kind != ITEM_NUMBER || !item->number.plain)
+			return false;
+		s->must[s->ndigits] = s->ndigits > 0;
+		for (const char *p = item->number.digits.data;
+			 p < item->number.digits.data + item->number.digits.len;)
+		{
+			uint32_t	c;
+
+			if (s->ndigits >= DIGITS_MAX)
+				return false;
+			s->at[s->ndigits] = p;
+			p = gr_next(p, &c);
+			s->behind[s->ndigits] = p;
+			s->digits[s->ndigits++] = (char) gr_fold[c];
+		}
+	}
+	return s->ndigits > 0;
+}
+
+/* Does the sum that ends in this column hold, or can it still? */
+static bool
+sums_hold(const CutSearch *s, int column)
+{
+	for (int i = 0; i < s->nsums; i++)
+	{
+		int64_t		total = 0;
+
+		if (s->sums[i].total != column || s->blank[column])
+			continue;
+		for (int c = s->sums[i].first; c < column; c++)
+			if (__builtin_add_overflow(total, s->value[c], &total))
+				return false;
+		if (total != s->value[column])
+			return false;
+	}
+	return true;
+}
+
+/* Keeps the cut that has been found. */
+static void
+keep_cut(CutSearch *s)
+{
+	Cut		   *cut = &s->cuts[s->ncuts++];
+	int			start = 0;
+
+	memset(cut, 0, sizeof(*cut));
+	for (int c = 0; c < s->columns; c++)
+	{
+		cut->value[c] = s->value[c];
+		cut->blank[c] = s->blank[c];
+		cut->raw[c] = (GrText) {s->at[start], 0};
+		if (!s->blank[c])
+			cut->raw[c].len = (size_t) (s->behind[s->end[c] - 1] - s->at[start]);
+		start = s->end[c];
+	}
+}
+
+/*
+ * Depth-first over the columns, with a stack of its own: no recursion.  Each
+ * column takes one digit, then one more, ...
+ */
+static void
+search(CutSearch *s)
+{
+	int			column = 0;
+
+	memset(s->blank, 0, sizeof(s->blank));
+	s->end[0] = 0;
+	s->value[0] = 0;
+	while (column >= 0)
+	{
+		int			start = column == 0 ? 0 : s->end[column - 1];
+		int			end = s->end[column];
+		int			left;
+
+		if (++s->steps > STEPS_MAX || s->ncuts >= CUTS_MAX)
+			return;
+		/* one digit more for this column, if it can take one */
+		if (end >= s->ndigits || end - start >= 18 ||
+			(end > start && (s->digits[start] == '0' || (s->keep_blanks && s->must[end]))))
+		{
+			column--;
+			continue;
+		}
+		s->value[column] = (end == start ? 0 : s->value[column]) * 10 + (s->digits[end] - '0');
+		s->end[column] = end + 1;
+		left = s->ndigits - (end + 1);
+		if (left < s->columns - column - 1)
+		{
+			column--;
+			continue;
+		}
+		if (!sums_hold(s, column))
+			continue;
+		if (column == s->columns - 1)
+		{
+			if (left == 0)
+				keep_cut(s);
+			continue;
+		}
+		column++;
+		s->end[column] = s->end[column - 1];
+		s->value[column] = 0;
+	}
+}
+
+/*
+ * Are there fewer runs of digits than columns, but enough digits?  Then the
+ * runs may be several numbers each; *forced tells that there is only one way:
+ * a digit for each column.
+ */
+bool
+cut_is_glued(const Table *table, const Entry *entry, int columns, bool *forced)
+{
+	CutSearch	s;
+	int			runs = 0;
+
+	*forced = false;
+	memset(&s, 0, sizeof(s));
+	if (!collect(table, entry, &s) || s.ndigits < columns)
+		return false;
+	for (int i = 0; i < entry->count; i++)
+	{
+		const Item *item = &table->items[entry->first + i];
+
+		if (item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
+			return false;
+		/* numbers on lines of their own are not run together */
+		if (item->line != table->items[entry->first].line)
+			return false;
+		runs++;
+	}
+	*forced = s.ndigits == columns;
+	return runs < columns;
+}
+
+/* A row with one number too few: each column may be the blank one. */
+static void
+search_blank(CutSearch *s, const int64_t *numbers, const GrText *raws, int count)
+{
+	for (int gap = 0; gap < s->columns && s->ncuts < CUTS_MAX; gap++)
+	{
+		bool		holds = true;
+		Cut		   *cut = &s->cuts[s->ncuts];
+
+		memset(cut, 0, sizeof(*cut));
+		memset(s->blank, 0, sizeof(s->blank));
+		for (int c = 0, i = 0; c < s->columns; c++)
+		{
+			s->blank[c] = c == gap;
+			s->value[c] = c == gap || i >= count ? 0 : numbers[i];
+			cut->blank[c] = c == gap;
+			cut->value[c] = s->value[c];
+			if (c != gap && i < count)
+				cut->raw[c] = raws[i++];
+		}
+		for (int c = 0; c < s->columns; c++)
+			holds = holds && sums_hold(s, c);
+		if (holds)
+			s->ncuts++;
+	}
+}
+
+/* A row with one number too many: each may be the one that does not belong. */
+static void
+search_extra(CutSearch *s, const int64_t *numbers, const GrText *raws, int count)
+{
+	for (int extra = 0; extra < count && s->ncuts < CUTS_MAX; extra++)
+	{
+		bool		holds = true;
+		bool		known = false;
+		Cut		   *cut = &s->cuts[s->ncuts];
+
+		memset(cut, 0, sizeof(*cut));
+		memset(s->blank, 0, sizeof(s->blank));
+		for (int i = 0, c = 0; i < count; i++)
+			if (i != extra)
+			{
+				s->value[c] = cut->value[c] = numbers[i];
+				cut->raw[c++] = raws[i];
+			}
+		for (int c = 0; c < s->columns; c++)
+			holds = holds && sums_hold(s, c);
+		for (int i = 0; i < s->ncuts; i++)
+			if (memcmp(s->cuts[i].value, cut->value, sizeof(cut->value)) == 0)
+				known = true;
+		if (holds && !known)
+			s->ncuts++;
+	}
+}
+
+/*
+ * The ways to cut a row into columns so that its sums hold, into cuts (at
+ * least CUTS_MAX); returns how many, or 0 when there are none or too many.
+ */
+int
+cut_row(const Table *table, const Entry *entry, int columns, const CutSum *sums,
+		int nsums, Cut *cuts)
+{
+	CutSearch	s;
+	int64_t		numbers[COLUMNS_MAX + 1];
+	GrText		raws[COLUMNS_MAX + 1];
+	int			count = 0;
+	bool		forced;
+
+	memset(&s, 0, sizeof(s));
+	s.columns = columns;
+	s.sums = sums;
+	s.nsums = nsums;
+	s.cuts = cuts;
+	if (cut_is_glued(table, entry, columns, &forced) && collect(table, entry, &s))
+	{
+		if (forced)
+			s.nsums = 0;
+		/* blanks in the run are cuts, unless no cut is left then */
+		s.keep_blanks = true;
+		search(&s);
+		if (s.ncuts == 0)
+		{
+			s.keep_blanks = false;
+			search(&s);
+		}
+	}
+	else
+	{
+		for (int i = 0; i < entry->count; i++)
+		{
+			const Item *item = &table->items[entry->first + i];
+
+			if (item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
+				continue;
+			if (item->kind != ITEM_NUMBER || !item->number.fits ||
+				item->number.decimals > 0 || count > columns)
+				return 0;
+			numbers[count] = item->number.mantissa;
+			raws[count++] = item->raw;
+		}
+		if (count == columns - 1)
+			search_blank(&s, numbers, raws, count);
+		else if (count == columns + 1)
+			search_extra(&s, numbers, raws, count);
+	}
+	return s.steps > STEPS_MAX || s.ncuts >= CUTS_MAX ? 0 : s.ncuts;
+}

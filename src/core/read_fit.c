@@ -1,0 +1,401 @@
+/*
+ * read_fit.c
+ *		Which cell of a row belongs to which column.
+ *
+ * As many cells as columns: in order.  Fewer: by the grid, by the fillers that
+ * keep an empty cell's place, or by alignment with a full row.  Nothing else
+ * is decided here.
+ */
+#include "reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+is_significant(const Item *item)
+{
+	return item->kind != ITEM_BLANK && item->kind != ITEM_FILLER;
+}
+
+/* The significant items of an entry; returns how many, counting on past max. */
+static int
+significant_items(const Table *table, const Entry *entry, int *items, int max)
+{
+	int			count = 0;
+
+	for (int i = 0; i < entry->count; i++)
+		if (is_significant(&table->items[entry->first + i]))
+		{
+			if (count < max)
+				items[count] = entry->first + i;
+			count++;
+		}
+	return count;
+}
+
+static bool
+same_cell(const Item *a, const Item *b)
+{
+	return a->line == b->line && a->cell == b->cell;
+}
+
+/* A run of digits that begins with a zero is several numbers. */
+static bool
+is_glued(const Item *item)
+{
+	uint32_t	c;
+
+	if (item->kind != ITEM_NUMBER || !item->number.plain || item->number.digits.len < 2)
+		return false;
+	gr_next(item->number.digits.data, &c);
+	return gr_fold[c] == '0';
+}
+
+/* Do the numbers from first to last read as one grouped by threes? */
+static bool
+grouped_by_threes(const Table *table, int first, int last)
+{
+	for (int i = first + 1; i <= last; i++)
+		if (gr_count_chars(table->items[i].number.digits.data,
+						   table->items[i].number.digits.data +
+						   table->items[i].number.digits.len) != 3)
+			return false;
+	return !is_glued(&table->items[first]) && table->items[first].number.mantissa > 0;
+}
+
+/* Two numbers that are one with a blank inside: "9 487". */
+static int
+join_numbers(Reader *r, Table *table, int first, int last)
+{
+	const char *start = table->items[first].raw.data;
+	const char *end = table->items[last].raw.data + table->items[last].raw.len;
+	GrNumber	joined = table->items[first].number;
+	Item	   *item;
+
+	for (int i = first; i <= last; i++)
+	{
+		const Item *part = &table->items[i];
+
+		if (part->kind != ITEM_NUMBER || !part->number.plain)
+			return GR_NONE;
+		if (i > first)
+			for (const char *p = part->number.digits.data;
+				 p < part->number.digits.data + part->number.digits.len;)
+			{
+				uint32_t	c;
+
+				p = gr_next(p, &c);
+				if (joined.mantissa > (INT64_MAX - 9) / 10)
+					joined.fits = false;
+				else
+					joined.mantissa = joined.mantissa * 10 + (gr_fold[c] - '0');
+			}
+	}
+	if (!reader_grow(r, (void **) &table->items, &table->items_size, table->nitems,
+					 sizeof(Item)))
+		return GR_NONE;
+	item = &table->items[table->nitems];
+	*item = table->items[first];
+	item->number = joined;
+	item->raw = item->number.raw = (GrText) {start, (size_t) (end - start)};
+	reader_note(r, GR_NOTE_NUMBER_SPACED, GR_NONE, item->line, item->raw);
+	return table->nitems++;
+}
+
+/* More numbers than columns, but as many cells: numbers with blanks inside. */
+static bool
+fit_spaced_numbers(Reader *r, Table *table, const int *items, int count, int columns, Fit *fit)
+{
+	int			cells = 0;
+	int			column = 0;
+
+	for (int i = 0; i < count; i++)
+		cells += i == 0 || !same_cell(&table->items[items[i - 1]], &table->items[items[i]]);
+	if (cells != columns)
+		return false;
+	/* alone, two numbers could as well be two cells */
+	if (columns == 1 && (count != 2 || !grouped_by_threes(table, items[0], items[1])))
+		return false;
+	for (int i = 0; i < count;)
+	{
+		int			last = i;
+
+		while (last + 1 < count &&
+			   same_cell(&table->items[items[i]], &table->items[items[last + 1]]))
+			last++;
+		fit->cell[column] = items[i];
+		if (last > i && (fit->cell[column] = join_numbers(r, table, items[i], items[last])) == GR_NONE)
+			return false;
+		column++;
+		i = last + 1;
+	}
+	fit->kind = FIT_CELLS;
+	return true;
+}
+
+/* Places the significant items so many cells behind a cell of the grid. */
+static bool
+place_from(const Table *table, const int *items, int count, int first, int columns, Fit *fit)
+{
+	for (int i = 0; i < columns; i++)
+		fit->cell[i] = GR_NONE;
+	for (int i = 0; i < count; i++)
+	{
+		int			column = table->items[items[i]].cell - first;
+
+		if (column < 0 || column >= columns || fit->cell[column] != GR_NONE)
+			return false;
+		fit->cell[column] = items[i];
+	}
+	fit->kind = FIT_CELLS;
+	fit->inferred = true;
+	return true;
+}
+
+/*
+ * The cell in which full rows of the same shape have their first number, or
+ * GR_NONE.  cells 0: of any shape, counted from the right (negative + cells).
+ */
+static int
+usual_first_cell(const Table *table, int columns, int cells)
+{
+	int			found = GR_NONE;
+	int			items[COLUMNS_MAX];
+
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *entry = &table->entries[i];
+		int			first;
+
+		if (entry->row == GR_NONE || entry->cells <= 1 ||
+			(cells > 0 && entry->cells != cells) ||
+			significant_items(table, entry, items, COLUMNS_MAX) != columns)
+			continue;
+		first = table->items[items[0]].cell;
+		if (table->items[items[columns - 1]].cell - first != columns - 1)
+			continue;
+		if (cells == 0)
+			first = entry->cells - first;
+		if (found != GR_NONE && found != first)
+			return GR_NONE;
+		found = first;
+	}
+	return found;
+}
+
+/* A grid line with empty cells. */
+static bool
+fit_grid(const Table *table, const Entry *entry, const int *items, int count,
+		 int columns, Fit *fit)
+{
+	int			cells = 0;
+	int			first;
+
+	if (entry->cells <= 1)
+		return false;
+	for (int i = 0; i < entry->count; i++)
+		cells += table->items[entry->first + i].kind != ITEM_FILLER;
+	if (cells == columns)
+		return place_from(table, items, count,
+						  table->items[entry->first].cell, columns, fit);
+	if (cells < columns)
+		return false;
+	if ((first = usual_first_cell(table, columns, entry->cells)) != GR_NONE)
+		return place_from(table, items, count, first, columns, fit);
+	if (table->items[items[count - 1]].cell == entry->cells - 1)
+		return place_from(table, items, count, entry->cells - columns, columns, fit);
+	if ((first = usual_first_cell(table, columns, 0)) != GR_NONE)
+		return place_from(table, items, count, entry->cells - first, columns, fit);
+	return false;
+}
+
+/*
+ * Cells on lines of their own with lone bars between: a bar before the last
+ * number keeps an empty cell's place.
+ */
+static bool
+fit_fillers(const Table *table, const Entry *entry, int count, int columns, Fit *fit)
+{
+	int			place = 0;
+	int			seen = 0;
+	bool		before = false;
+
+	if (entry->cells > 1)
+		return false;
+	for (int i = 0; i < columns; i++)
+		fit->cell[i] = GR_NONE;
+	for (int i = 0; i < entry->count && seen < count; i++, place++)
+	{
+		if (!is_significant(&table->items[entry->first + i]))
+			before = true;
+		else
+		{
+			if (place >= columns)
+				return false;
+			fit->cell[place] = entry->first + i;
+			seen++;
+		}
+	}
+	/* only when it comes out even: the last number is in the last column */
+	if (!before || place != columns)
+		return false;
+	fit->kind = FIT_CELLS;
+	fit->inferred = true;
+	return true;
+}
+
+/* Twice the middle of an item, in characters or in display columns. */
+static int
+middle(const Item *item, bool wide)
+{
+	return wide ? item->wide_left + item->wide_right : item->left + item->right;
+}
+
+/* Twice the middles of a full row on one line; false if it is none. */
+static bool
+row_middles(const Table *table, const Entry *entry, int columns, bool wide, int *middles)
+{
+	int			items[COLUMNS_MAX];
+
+	if (entry->row == GR_NONE ||
+		significant_items(table, entry, items, COLUMNS_MAX) != columns ||
+		table->items[items[0]].left == 0)
+		return false;
+	for (int i = 0; i < columns; i++)
+	{
+		if (table->items[items[i]].line != table->items[items[0]].line)
+			return false;
+		middles[i] = middle(&table->items[items[i]], wide);
+	}
+	return true;
+}
+
+/* The middles of a row's heads, when they stand measured on one line. */
+static bool
+head_middles(const Table *table, const Entry *entry, int columns, bool wide, int *middles)
+{
+	int			count = 0;
+
+	for (int i = entry->head; i < entry->head + entry->nheads; i++)
+	{
+		const Head *head = &table->heads[i];
+
+		if (head->column == GR_NONE)
+			continue;
+		if (count >= columns || head->left == 0 ||
+			head->line != table->heads[entry->head + entry->nheads - 1].line)
+			return false;
+		middles[count++] = wide ? head->wide_left + head->wide_right : head->left + head->right;
+	}
+	return count == columns;
+}
+
+/* Gives each item the column whose middle is nearest; false when unclear. */
+static bool
+place_by_middles(const Table *table, const int *items, int count, const int *middles,
+				 int columns, bool wide, Fit *fit)
+{
+	int			gap = 1000000;
+
+	for (int i = 1; i < columns; i++)
+		if (middles[i] - middles[i - 1] < gap)
+			gap = middles[i] - middles[i - 1];
+	if (gap <= 2)
+		return false;
+	for (int i = 0; i < columns; i++)
+		fit->cell[i] = GR_NONE;
+	for (int i = 0; i < count; i++)
+	{
+		int			at = middle(&table->items[items[i]], wide);
+		int			best = 0;
+
+		for (int c = 1; c < columns; c++)
+			if (abs(at - middles[c]) < abs(at - middles[best]))
+				best = c;
+		if (abs(at - middles[best]) * 2 >= gap || fit->cell[best] != GR_NONE)
+			return false;
+		fit->cell[best] = items[i];
+	}
+	fit->kind = FIT_CELLS;
+	fit->inferred = true;
+	return true;
+}
+
+/* Alignment with the nearest full row, or with the heads. */
+static bool
+fit_alignment(const Table *table, const Entry *entry, const int *items, int count,
+			  int columns, Fit *fit)
+{
+	int			middles[COLUMNS_MAX];
+	int			other[COLUMNS_MAX];
+	int			index = (int) (entry - table->entries);
+
+	for (int i = 0; i < count; i++)
+		if (table->items[items[i]].left == 0 || is_glued(&table->items[items[i]]) ||
+			table->items[items[i]].line != table->items[items[0]].line)
+			return false;
+	for (int wide = 0; wide <= 1; wide++)
+	{
+		int			found = 0;
+		bool		agree = true;
+
+		/* the two nearest full rows must agree on this measure */
+		for (int distance = 1; distance < table->nentries && found < 2; distance++)
+			for (int side = -1; side <= 1 && found < 2; side += 2)
+			{
+				int			at = index + side * distance;
+
+				if (at < 0 || at >= table->nentries ||
+					!row_middles(table, &table->entries[at], columns, wide, other))
+					continue;
+				if (found++ == 0)
+					memcpy(middles, other, sizeof(middles));
+				else
+					for (int c = 0; c < columns; c++)
+						if (abs(middles[c] - other[c]) > 6)
+							agree = false;
+			}
+		if (found > 0 && agree &&
+			place_by_middles(table, items, count, middles, columns, wide, fit))
+			return true;
+	}
+	for (int wide = 0; wide <= 1; wide++)
+		if (head_middles(table, entry, columns, wide, middles) &&
+			place_by_middles(table, items, count, middles, columns, wide, fit))
+			return true;
+	return false;
+}
+
+/* Fits a row's cells to so many columns. */
+void
+fit_cells(Reader *r, Table *table, const Entry *entry, int columns, Fit *fit)
+{
+	int			items[COLUMNS_MAX * 4];
+	int			count = significant_items(table, entry, items, COLUMNS_MAX * 4);
+
+	memset(fit, 0, sizeof(*fit));
+	fit->kind = FIT_UNKNOWN;
+	if (count == 0)
+	{
+		fit->kind = FIT_NONE;
+		return;
+	}
+	if (count == columns)
+	{
+		memcpy(fit->cell, items, columns * sizeof(int));
+		fit->kind = FIT_CELLS;
+		return;
+	}
+	if (count > columns)
+	{
+		if (count <= COLUMNS_MAX * 4)
+			fit_spaced_numbers(r, table, items, count, columns, fit);
+		return;
+	}
+	if (fit_grid(table, entry, items, count, columns, fit) ||
+		fit_fillers(table, entry, count, columns, fit))
+		return;
+	/* digits run together line up with nothing */
+	if (columns > 1 && !fit_alignment(table, entry, items, count, columns, fit))
+		fit->kind = FIT_UNKNOWN;
+}

@@ -1,0 +1,566 @@
+/*
+ * read_identity.c
+ *		Which body's report of which year this is.
+ *
+ * The year is the title's; failing that the statistical period's; failing that
+ * the first year the opening words name.  The authority is what the title says
+ * besides the year and the words every title has.
+ */
+#define _GNU_SOURCE				/* memmem */
+#include "reader.h"
+
+#include <string.h>
+
+/* Title and period are looked for in so much of the text. */
+#define SEARCH_BYTES 65536
+/* A title has at most so many characters. */
+#define TITLE_CHARS 80
+/* A line above the title that may name the body. */
+#define AUTHORITY_CHARS 40
+
+#define YEAR_MIN 2000
+#define YEAR_MAX 2099
+
+/* Words that make a heading a report's title, and what it ends in. */
+static const char *const title_words[] = {"信息公开", "政务公开"};
+static const char *const title_ends[] = {"报告单", "报告", "年报"};
+/* Last characters of bodies' names. */
+static const char *const body_ends[] = {
+	"府", "局", "委", "办", "厅", "处", "镇", "乡", "道", "会", "院", "队", "站", "心", "区",
+	"县", "市", "省", "旗", "部", "所", "署", "室", "团", "司", "行", "库", "校", "场"
+};
+
+/* A title that was found. */
+typedef struct Title
+{
+	GrText		text;			/* in one piece: without line ends */
+	const char *start;			/* in the source */
+	const char *end;
+	int			year;
+	GrText		authority;
+	int			score;
+} Title;
+
+static const char *
+find(const char *p, const char *end, const char *word)
+{
+	return p < end ? memmem(p, (size_t) (end - p), word, strlen(word)) : NULL;
+}
+
+/* Four digits of a year right before p, blanks and all; returns 0 if none. */
+static int
+year_before(const char *start, const char *p, const char **from)
+{
+	int			year = 0;
+	int			unit = 1;
+
+	p = gr_trim_end(start, p);
+	for (int i = 0; i < 4; i++)
+	{
+		uint32_t	c;
+		int			digit;
+
+		if (p <= start)
+			return 0;
+		p = gr_previous(p);
+		gr_next(p, &c);
+		digit = gr_kind[c] == GR_CHAR_DIGIT ? gr_fold[c] - '0' : gr_numeral(c);
+		if (digit < 0 || digit > 9)
+			return 0;
+		year += digit * unit;
+		unit *= 10;
+	}
+	*from = p;
+	return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
+}
+
+/*
+ * The first year in a text: four digits before 年, or alone when bare is set.
+ * Sets where it stands, 年 or 年度 included.
+ */
+static int
+find_year(const char *p, const char *end, bool bare, const char **from, const char **to)
+{
+	const char *start = p;
+
+	for (const char *at = p; (at = find(at, end, "年")) != NULL; at += strlen("年"))
+	{
+		int			year = year_before(start, at, from);
+
+		if (year != 0)
+		{
+			*to = at + strlen("年");
+			if (find(*to, end, "度") == gr_skip_blanks(*to, end))
+				*to = gr_skip_blanks(*to, end) + strlen("度");
+			return year;
+		}
+	}
+	for (const char *at = p; bare && at < end;)
+	{
+		uint32_t	c;
+		int			year;
+
+		at = gr_next(at, &c);
+		if ((year = year_before(start, at, from)) != 0 &&
+			(at == end || gr_kind_at(at) != GR_CHAR_DIGIT))
+		{
+			*to = at;
+			return year;
+		}
+	}
+	return 0;
+}
+
+/* Copies a text without blanks and line ends; those between letters become one. */
+static GrText
+squeeze(Reader *r, const char *p, const char *end, bool keep_blanks)
+{
+	char	   *out = reader_alloc(r, (size_t) (end - p) + 1);
+	size_t		len = 0;
+
+	if (out == NULL)
+		return (GrText) {NULL, 0};
+	while (p < end)
+	{
+		uint32_t	c;
+		const char *next = gr_next(p, &c);
+		GrCharKind	kind = gr_kind[c];
+
+		if (kind == GR_CHAR_BLANK || kind == GR_CHAR_TAB || kind == GR_CHAR_BAR)
+		{
+			const char *after = gr_skip_blanks(next, end);
+			bool		latin = len > 0 && (unsigned char) out[len - 1] < 0x80 &&
+				after < end && (unsigned char) *after < 0x80;
+
+			if ((keep_blanks || latin) && len > 0 && after < end && out[len - 1] != ' ')
+				out[len++] = ' ';
+		}
+		else if (kind != GR_CHAR_IGNORED && kind != GR_CHAR_NEWLINE)
+		{
+			memcpy(out + len, p, (size_t) (next - p));
+			len += (size_t) (next - p);
+		}
+		p = next;
+	}
+	return (GrText) {out, len};
+}
+
+/* Drops marks at both ends of a text. */
+static GrText
+trim_marks(GrText text)
+{
+	const char *p = text.data;
+	const char *end = text.data + text.len;
+
+	while (p < end && gr_kind_at(p) != GR_CHAR_WORD && gr_kind_at(p) != GR_CHAR_DIGIT)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+	}
+	while (end > p)
+	{
+		const char *last = gr_previous(end);
+		GrCharKind	kind = gr_kind_at(last);
+
+		if (kind == GR_CHAR_WORD || kind == GR_CHAR_DIGIT || kind == GR_CHAR_CLOSE)
+			break;
+		end = last;
+	}
+	return p < end ? (GrText) {p, (size_t) (end - p)} : (GrText) {NULL, 0};
+}
+
+static bool
+ends_with(GrText text, const char *word)
+{
+	size_t		len = strlen(word);
+
+	return text.len >= len && memcmp(text.data + text.len - len, word, len) == 0;
+}
+
+static bool
+starts_with(GrText text, const char *word)
+{
+	size_t		len = strlen(word);
+
+	return text.len >= len && memcmp(text.data, word, len) == 0;
+}
+
+/* The authority in a title without blanks: what stands before its fixed words. */
+static GrText
+authority_of(Reader *r, GrText title)
+{
+	const char *end = title.data + title.len;
+	const char *from = NULL;
+	const char *to = NULL;
+	const char *cut;
+	GrBuffer	name;
+	GrText		text;
+
+	if ((cut = find(title.data, end, "政府信息公开")) == NULL &&
+		(cut = find(title.data, end, "信息公开")) == NULL)
+		cut = find(title.data, end, "政务公开");
+	if (cut == NULL)
+		return (GrText) {NULL, 0};
+	/* 人民政府信息公开: the name ends with what the subject begins with */
+	text = (GrText) {title.data, (size_t) (cut - title.data)};
+	if (ends_with(text, "人民"))
+		text.len += strlen("政府");
+	end = text.data + text.len;
+	gr_buffer_init(&name, r->arena, text.len + 1);
+	if (find_year(text.data, end, true, &from, &to) != 0)
+	{
+		gr_buffer_add(&name, text.data, (size_t) (from - text.data));
+		gr_buffer_add(&name, to, (size_t) (end - to));
+	}
+	else
+		gr_buffer_add(&name, text.data, text.len);
+	text = trim_marks((GrText) {name.data, name.len});
+	if (starts_with(text, "关于"))
+		text = trim_marks((GrText) {text.data + strlen("关于"), text.len - strlen("关于")});
+	while (ends_with(text, "年度") || ends_with(text, "的"))
+	{
+		text.len -= ends_with(text, "的") ? strlen("的") : strlen("年度");
+		text = trim_marks(text);
+	}
+	return text.len > 0 ? text : (GrText) {NULL, 0};
+}
+
+/* Does a line look like the first half of a title, or a body's name? */
+static bool
+may_precede_title(GrText line)
+{
+	const char *from;
+	const char *to;
+
+	if (line.len == 0 || gr_count_chars(line.data, line.data + line.len) > AUTHORITY_CHARS)
+		return false;
+	for (const char *p = line.data; p < line.data + line.len;)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+		if (gr_kind[c] == GR_CHAR_STOP || gr_kind[c] == GR_CHAR_BAR ||
+			gr_kind[c] == GR_CHAR_TAB || gr_fold[c] == ',' || gr_fold[c] == ':' ||
+			c == '>' || c == 0x300A)
+			return false;
+	}
+	for (size_t i = 0; i < sizeof(body_ends) / sizeof(body_ends[0]); i++)
+		if (ends_with(line, body_ends[i]))
+			return true;
+	return find_year(line.data, line.data + line.len, false, &from, &to) != 0 ||
+		ends_with(line, "政府信息公开工作") || ends_with(line, "政府信息公开") ||
+		ends_with(line, "政府信") || ends_with(line, "政府");
+}
+
+/* Where the phrase that ends at p begins: back to what cannot stand in a title. */
+static const char *
+phrase_start(const char *start, const char *p)
+{
+	int			chars = 0;
+
+	while (p > start && chars++ < TITLE_CHARS)
+	{
+		const char *last = gr_previous(p);
+		uint32_t	c;
+		GrCharKind	kind;
+
+		gr_next(last, &c);
+		kind = gr_kind[c];
+		if (kind == GR_CHAR_STOP || kind == GR_CHAR_TAB || kind == GR_CHAR_BAR ||
+			gr_fold[c] == ',' || gr_fold[c] == ':' || c == '>' || c == 0x300A || c == 0x300B ||
+			c == 0x3001)
+			break;
+		if (kind == GR_CHAR_BLANK && last > start)
+		{
+			/* a blank parts what is no year from what follows */
+			GrCharKind	before = gr_kind_at(gr_previous(last));
+			GrCharKind	behind = gr_kind_at(p);
+
+			if (before == GR_CHAR_WORD && behind == GR_CHAR_WORD)
+				break;
+		}
+		p = last;
+	}
+	return p;
+}
+
+/* A title that ends at the line's word at, if it is one. */
+static bool
+title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText above,
+				Title *title)
+{
+	const char *line_end = line.data + line.len;
+	const char *from;
+	const char *to;
+	const char *start;
+	bool		whole = gr_trim_end(end, line_end) == end ||
+		gr_kind_at(gr_skip_blanks(end, line_end)) == GR_CHAR_OPEN;
+	GrText		joined;
+	bool		about = false;
+
+	memset(title, 0, sizeof(*title));
+	if (end < line_end)
+	{
+		uint32_t	c;
+
+		gr_next(end, &c);
+		if (gr_kind[c] == GR_CHAR_WORD || c == 0x300B || c == 0x3001 || gr_fold[c] == ',' ||
+			gr_kind[c] == GR_CHAR_STOP || gr_fold[c] == '"')
+			return false;
+	}
+	start = phrase_start(line.data, at);
+	/* the whole line is the title: blanks part nothing then */
+	if (whole && gr_count_chars(line.data, end) <= TITLE_CHARS)
+	{
+		const char *p = start;
+
+		while (p > line.data)
+		{
+			const char *last = gr_previous(p);
+			uint32_t	c;
+
+			gr_next(last, &c);
+			if (gr_kind[c] != GR_CHAR_WORD && gr_kind[c] != GR_CHAR_DIGIT &&
+				gr_kind[c] != GR_CHAR_BLANK && gr_kind[c] != GR_CHAR_OPEN &&
+				gr_kind[c] != GR_CHAR_CLOSE)
+				break;
+			p = last;
+		}
+		if (p == line.data)
+			start = p;
+	}
+	start = gr_skip_blanks(start, end);
+	title->start = start;
+	title->end = end;
+	joined = squeeze(r, start, end, false);
+	if (joined.data == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof(title_words) / sizeof(title_words[0]); i++)
+		about = about || find(joined.data, joined.data + joined.len, title_words[i]) != NULL;
+	if ((!about || authority_of(r, joined).len == 0) && start == gr_skip_blanks(line.data, end) &&
+		may_precede_title(above))
+	{
+		/* the title's first half, or the body, stands on the line above */
+		GrText		both = squeeze(r, above.data, end, false);
+
+		if (both.data == NULL)
+			return false;
+		for (size_t i = 0; i < sizeof(title_words) / sizeof(title_words[0]); i++)
+			about = about || find(both.data, both.data + both.len, title_words[i]) != NULL;
+		if (about && authority_of(r, both).len > 0)
+		{
+			joined = both;
+			title->start = above.data;
+		}
+	}
+	if (!about)
+		return false;
+	title->text = title->start == start ? squeeze(r, start, end, true) : joined;
+	title->year = find_year(joined.data, joined.data + joined.len, true, &from, &to);
+	title->authority = authority_of(r, joined);
+	title->score = (title->year != 0 ? 8 : 0) + (title->authority.len > 0 ? 4 : 0) +
+		(whole && title->start == gr_skip_blanks(title->start == above.data ? above.data : line.data, end) ? 2 : 0);
+	return true;
+}
+
+/* The best title in the text from p to end. */
+static void
+find_title(Reader *r, const char *p, const char *end, Title *best)
+{
+	GrText		above = {NULL, 0};
+
+	while (p < end)
+	{
+		const char *eol = memchr(p, '\n', end - p);
+		const char *start;
+		GrText		line;
+
+		if (eol == NULL)
+			eol = end;
+		start = gr_skip_blanks(p, eol);
+		line = (GrText) {start, (size_t) (gr_trim_end(start, eol) - start)};
+		for (size_t i = 0; i < sizeof(title_ends) / sizeof(title_ends[0]); i++)
+			for (const char *at = start;
+				 (at = find(at, line.data + line.len, title_ends[i])) != NULL;
+				 at += strlen(title_ends[i]))
+			{
+				Title		title;
+
+				if (title_ending_at(r, line, at, at + strlen(title_ends[i]), above, &title) &&
+					title.score > best->score)
+					*best = title;
+			}
+		if (line.len > 0)
+			above = line;
+		p = eol + 1;
+		reader_poll(r);
+	}
+}
+
+/* The year of the statistical period: 某年1月1日 ... 12月31. */
+static int
+find_period(const char *p, const char *end, GrText *raw)
+{
+	const char *start = p;
+
+	for (const char *at = p; (at = find(at, end, "月")) != NULL; at += strlen("月"))
+	{
+		const char *one = gr_trim_end(start, at);
+		const char *from;
+		const char *limit = end - at > 120 ? at + 120 : end;
+		const char *last;
+		uint32_t	c;
+		int			year;
+
+		if (one <= start || (gr_next(gr_previous(one), &c), gr_fold[c]) != '1')
+			continue;
+		one = gr_trim_end(start, gr_previous(one));
+		if (one - start < (ptrdiff_t) strlen("年") ||
+			memcmp(one - strlen("年"), "年", strlen("年")) != 0 ||
+			(year = year_before(start, one - strlen("年"), &from)) == 0)
+			continue;
+		if ((last = find(at + strlen("月"), limit, "月")) == NULL)
+			continue;
+		one = gr_trim_end(at, last);
+		if ((gr_next(gr_previous(one), &c), gr_fold[c]) != '2')
+			continue;
+		*raw = (GrText) {from, (size_t) (last + strlen("月") - from)};
+		return year;
+	}
+	return 0;
+}
+
+/*
+ * The first year the opening words name: not that of another document (《...》,
+ * 〔2021〕), not one something is compared with.
+ */
+static int
+find_opening_year(const char *p, const char *end, GrText *raw)
+{
+	static const char *const comparing[] = {"比", "较", "与", "同", "至", "自", "到"};
+	const char *start = p;
+
+	for (const char *at = p; (at = find(at, end, "年")) != NULL; at += strlen("年"))
+	{
+		const char *from;
+		int			year = year_before(start, at, &from);
+		const char *open = NULL;
+		bool		compared = false;
+
+		if (year == 0)
+			continue;
+		for (const char *q = from > start + 150 ? from - 150 : start; q < from; q++)
+			if (memcmp(q, "《", 3) == 0)
+				open = q;
+			else if (memcmp(q, "》", 3) == 0)
+				open = NULL;
+		for (size_t i = 0; i < sizeof(comparing) / sizeof(comparing[0]); i++)
+			if (from - start >= 3 && memcmp(from - 3, comparing[i], 3) == 0)
+				compared = true;
+		if (open != NULL || compared)
+			continue;
+		*raw = (GrText) {from, (size_t) (at + strlen("年") - from)};
+		return year;
+	}
+	return 0;
+}
+
+/* Takes the title's lines out of the preamble's prose. */
+static void
+drop_title_from_prose(Reader *r, const Title *title)
+{
+	for (int i = 0; i < r->nprose; i++)
+		for (int j = 0; j < r->prose[i].npieces; j++)
+		{
+			Prose	   *prose = &r->prose[i];
+			Piece	   *piece = &prose->pieces[j];
+			Piece		rest;
+
+			if (title->start < piece->start || title->end > piece->end)
+				continue;
+			rest = (Piece) {title->end, piece->end};
+			piece->end = gr_trim_end(piece->start, title->start);
+			while (piece->end > piece->start && piece->end[-1] == '\n')
+				piece->end = gr_trim_end(piece->start, piece->end - 1);
+			while (rest.start < rest.end &&
+				   (*rest.start == '\n' || gr_skip_blanks(rest.start, rest.end) > rest.start))
+				rest.start = *rest.start == '\n' ? rest.start + 1 :
+					gr_skip_blanks(rest.start, rest.end);
+			if (piece->end == piece->start)
+				*piece = rest;
+			else if (rest.start < rest.end &&
+					 reader_grow(r, (void **) &prose->pieces, &prose->size, prose->npieces,
+								 sizeof(Piece)))
+			{
+				memmove(prose->pieces + j + 2, prose->pieces + j + 1,
+						sizeof(Piece) * (size_t) (prose->npieces - j - 1));
+				prose->pieces[j + 1] = rest;
+				prose->npieces++;
+			}
+			if (prose->npieces > 0 && prose->pieces[j].start >= prose->pieces[j].end)
+			{
+				memmove(prose->pieces + j, prose->pieces + j + 1,
+						sizeof(Piece) * (size_t) (prose->npieces - j - 1));
+				prose->npieces--;
+			}
+			return;
+		}
+}
+
+/* Where the first section's title or the first table begins. */
+static const char *
+opening_end(const Reader *r, int section)
+{
+	const char *end = r->end;
+
+	for (int i = 0; i < r->nprose; i++)
+		if (r->prose_number[i] > section && r->prose[i].seen && r->prose[i].heading.data < end)
+			end = r->prose[i].heading.data;
+	return end - r->text > SEARCH_BYTES ? r->text + SEARCH_BYTES : end;
+}
+
+/* Not inside a character. */
+static const char *
+at_character(const char *start, const char *p)
+{
+	while (p > start && ((unsigned char) *p & 0xC0) == 0x80)
+		p--;
+	return p;
+}
+
+void
+read_identity(Reader *r)
+{
+	const char *opening = at_character(r->text, opening_end(r, 0));
+	const char *overview = at_character(r->text, opening_end(r, 1));
+	Title		title = {.score = -1};
+	GrText		raw = {NULL, 0};
+	int			period;
+
+	find_title(r, r->text, opening, &title);
+	if (title.score < 8)
+		find_title(r, opening, overview, &title);
+	if (r->failed)
+		return;
+	if (title.score >= 0)
+	{
+		r->report->title = title.text;
+		r->report->authority = title.authority;
+		r->report->year = title.year;
+		drop_title_from_prose(r, &title);
+	}
+	period = find_period(r->text, overview, &raw);
+	if (r->report->year == 0)
+	{
+		r->report->year = period;
+		if (period == 0)
+			r->report->year = find_opening_year(opening, overview, &raw);
+		if (r->report->year == 0)
+			r->report->year = find_opening_year(r->text, opening, &raw);
+		if (r->report->year != 0)
+			reader_note(r, GR_NOTE_YEAR_INFERRED, GR_NONE, 0, raw);
+	}
+	else if (period != 0 && period != r->report->year)
+		reader_note(r, GR_NOTE_YEAR_CONFLICT, GR_NONE, 0, raw);
+}

@@ -1,0 +1,424 @@
+/*
+ * read_lines.c
+ *		The pass over the text: what each line is, and where it goes.
+ */
+#include "reader.h"
+
+#include <string.h>
+
+/* A line longer than this without separators is read as a run. */
+#define RUN_BYTES 600
+/* A longer line is no page number. */
+#define FURNITURE_BYTES 60
+/* Cells of a line looked at for a label that opens a table. */
+#define OPENING_CELLS 24
+
+/* Characters of one kind of interest in a line. */
+typedef struct LineShape
+{
+	bool		separators;		/* tabs or bars */
+	bool		only_separators;
+	bool		rule;			/* a drawn rule: nothing but bars and dashes */
+	int			bars;
+} LineShape;
+
+/*
+ * Looks a line over.  Long lines without ASCII separators are not looked at
+ * character by character: they are runs.
+ */
+static void
+look_over(const char *p, const char *end, LineShape *shape)
+{
+	int			dashes = 0;
+	int			longest = 0;
+	bool		other = false;
+
+	memset(shape, 0, sizeof(*shape));
+	for (const char *at = p; at < end;)
+	{
+		uint32_t	c;
+
+		at = gr_next(at, &c);
+		switch (gr_kind[c])
+		{
+			case GR_CHAR_TAB:
+				shape->separators = true;
+				dashes = 0;
+				break;
+			case GR_CHAR_BAR:
+				shape->separators = true;
+				shape->bars++;
+				dashes = 0;
+				break;
+			case GR_CHAR_BLANK:
+			case GR_CHAR_IGNORED:
+				break;
+			case GR_CHAR_RULE:
+				dashes += 3;
+				break;
+			default:
+				if (gr_fold[c] == '-' || c == '=' || c == '_' || c == '+' || c == ':')
+					dashes += c != '+' && c != ':';
+				else
+					other = true;
+				break;
+		}
+		if (dashes > longest)
+			longest = dashes;
+		/* all a long line of prose tells is that it has no separators */
+		if (other && at - p > FURNITURE_BYTES * 4 && !shape->separators)
+		{
+			shape->separators = memchr(at, '\t', end - at) != NULL ||
+				memchr(at, '|', end - at) != NULL;
+			return;
+		}
+	}
+	shape->only_separators = !other && longest == 0 && shape->separators;
+	shape->rule = !other && longest >= 3;
+}
+
+/* The text behind a word at the line's start, or NULL. */
+static const char *
+behind_word(const char *p, const char *end, const char *word)
+{
+	size_t		len = strlen(word);
+
+	return (size_t) (end - p) >= len && memcmp(p, word, len) == 0 ? p + len : NULL;
+}
+
+/* Is the line a page number: "- 4 -", "第 4 页", "P. 9", "Page 8 - ..."? */
+static bool
+is_page_number(const char *p, const char *end)
+{
+	const char *at;
+	int			digits = 0;
+	int			dashes_before = 0;
+	int			dashes_after = 0;
+
+	if (end - p > FURNITURE_BYTES * 3)
+		return false;
+	if ((at = behind_word(p, end, "Page ")) != NULL || (at = behind_word(p, end, "P.")) != NULL)
+	{
+		at = gr_skip_blanks(at, end);
+		return at < end && gr_kind_at(at) == GR_CHAR_DIGIT;
+	}
+	if (end - p > FURNITURE_BYTES)
+		return false;
+	if ((at = behind_word(p, end, "第")) != NULL || (at = behind_word(p, end, "共")) != NULL)
+	{
+		at = gr_skip_blanks(at, end);
+		while (at < end && gr_kind_at(at) == GR_CHAR_DIGIT)
+		{
+			uint32_t	c;
+
+			at = gr_next(at, &c);
+			digits++;
+		}
+		at = gr_skip_blanks(at, end);
+		return digits > 0 && behind_word(at, end, "页") != NULL;
+	}
+	while (p < end)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+		if (gr_kind[c] == GR_CHAR_DIGIT)
+		{
+			if (dashes_after > 0 || ++digits > 4)
+				return false;
+		}
+		else if (gr_fold[c] == '-' || gr_kind[c] == GR_CHAR_RULE || c == 0x00B7 || c == '~')
+		{
+			if (digits > 0)
+				dashes_after++;
+			else
+				dashes_before++;
+		}
+		else if (gr_kind[c] != GR_CHAR_BLANK && gr_kind[c] != GR_CHAR_IGNORED)
+			return false;
+	}
+	return digits > 0 && dashes_before > 0 && dashes_after > 0;
+}
+
+/* End of the cell at p: the next separator, or the line's end. */
+static const char *
+cell_end(const char *p, const char *end)
+{
+	while (p < end)
+	{
+		uint32_t	c;
+		const char *next = gr_next(p, &c);
+
+		if (gr_kind[c] == GR_CHAR_TAB || gr_kind[c] == GR_CHAR_BAR)
+			break;
+		p = next;
+	}
+	return p;
+}
+
+/* Behind the separator at p. */
+static const char *
+behind_separator(const char *p)
+{
+	uint32_t	c;
+
+	return gr_next(p, &c);
+}
+
+/*
+ * The cells of a grid line without the bars at its edges.  A tab at the edge
+ * parts an empty cell off; a bar there is only the frame.
+ */
+static void
+drop_frame(const char **p, const char **end)
+{
+	if (*p < *end && gr_kind_at(*p) == GR_CHAR_BAR)
+		*p = behind_separator(*p);
+	if (*p < *end && gr_kind_at(gr_previous(*end)) == GR_CHAR_BAR)
+		*end = gr_previous(*end);
+}
+
+/* Number of cells in a grid line. */
+static int
+count_cells(const char *p, const char *end)
+{
+	int			count = 1;
+
+	while ((p = cell_end(p, end)) < end)
+	{
+		count++;
+		p = behind_separator(p);
+	}
+	return count;
+}
+
+/* A grid line: cell by cell. */
+static const char *
+read_grid_line(Reader *r, const char *p, const char *end, const char *line_end)
+{
+	LineState	line = {.grid = true};
+	int			table = r->table;
+	int			first_entry = r->tables[table].nentries;
+	int			cells;
+
+	drop_frame(&p, &end);
+	cells = count_cells(p, end);
+	for (;; line.cell++)
+	{
+		const char *stop = cell_end(p, end);
+		const char *start = gr_skip_blanks(p, stop);
+
+		if (start < stop)
+		{
+			const char *after = read_cell(r, &line, start, gr_trim_end(start, stop), line_end);
+
+			if (after > line_end)
+				return after;
+		}
+		else if (line.row || (!line.label && line.number))
+		{
+			Item	   *item = table_add_item(r, ITEM_BLANK, (GrText) {start, 0});
+
+			if (item != NULL)
+				item->cell = line.cell;
+		}
+		else if (!line.label)
+			line.empty++;
+		if (stop >= end)
+			break;
+		p = behind_separator(stop);
+	}
+	if (r->table == table)
+		for (int i = first_entry; i < r->tables[table].nentries; i++)
+			r->tables[table].entries[i].cells = cells;
+	return line_end;
+}
+
+/* A line of bars alone: fillers of spans, or blank cells. */
+static void
+read_bars(Reader *r, int bars)
+{
+	/* a lone bar behind an open cell only closes it */
+	if (r->open_cell && bars > 0)
+		bars--;
+	r->open_cell = false;
+	for (int i = 0; i < bars && i < COLUMNS_MAX; i++)
+		table_add_item(r, ITEM_FILLER, (GrText) {NULL, 0});
+}
+
+/* A line without separators inside a table: cells parted by blanks, or prose. */
+static const char *
+read_spaced_line(Reader *r, const char *line_start, const char *p, const char *end,
+				 const char *line_end)
+{
+	LineState	line = {.measured = line_start};
+	int			table = r->table;
+	Table	   *t = &r->tables[table];
+	int			nentries = t->nentries;
+	int			nitems = t->nitems;
+	int			count = nentries > 0 ? t->entries[nentries - 1].count : 0;
+	int			nheads = t->nheads;
+	int			heads_start = t->heads_start;
+	bool		in_head = t->in_head;
+	const char *after = NULL;
+
+	if (!is_sentence(p, end))
+	{
+		after = read_cell(r, &line, p, end, line_end);
+		if (!line.prose && !(line.unknown && !line.label && !line.number))
+			return after > line_end ? after : line_end;
+	}
+	/* prose after all: take back what seemed to be cells */
+	if (line.prose && r->table == table)
+	{
+		t->nentries = nentries;
+		t->nitems = nitems;
+		if (nentries > 0)
+			t->entries[nentries - 1].count = count;
+		t->nheads = nheads;
+		t->heads_start = heads_start;
+		t->in_head = in_head;
+	}
+	reader_add_prose(r, p, end);
+	return line_end;
+}
+
+/* Does a line outside the tables open one? */
+static bool
+line_opens_table(Reader *r, const char *p, const char *end, bool grid)
+{
+	if (!grid)
+		return label_opens_table(r, p, end);
+	drop_frame(&p, &end);
+	for (int i = 0; i < OPENING_CELLS; i++)
+	{
+		const char *stop = cell_end(p, end);
+		const char *start = gr_skip_blanks(p, stop);
+
+		if (start < stop && label_opens_table(r, start, gr_trim_end(start, stop)))
+			return true;
+		if (stop >= end)
+			break;
+		p = behind_separator(stop);
+	}
+	return false;
+}
+
+/* The one text of a grid line with a single filled cell; false for others. */
+static bool
+only_cell(const char **p, const char **end)
+{
+	const char *at = *p;
+	const char *stop = *end;
+	const char *start = NULL;
+	const char *last = NULL;
+
+	drop_frame(&at, &stop);
+	for (;;)
+	{
+		const char *cell = cell_end(at, stop);
+		const char *text = gr_skip_blanks(at, cell);
+
+		if (text < cell)
+		{
+			if (start != NULL)
+				return false;
+			start = text;
+			last = gr_trim_end(text, cell);
+		}
+		if (cell >= stop)
+			break;
+		at = behind_separator(cell);
+	}
+	if (start == NULL)
+		return false;
+	*p = start;
+	*end = last;
+	return true;
+}
+
+/*
+ * Reads the line from p; returns where the next one begins, which may be
+ * inside that line when a label went on into it.
+ */
+static const char *
+read_line(Reader *r, const char *line_start, const char *line_end)
+{
+	const char *p = gr_skip_blanks(line_start, line_end);
+	const char *end = gr_trim_end(p, line_end);
+	const char *title = p;
+	const char *title_end = end;
+	const char *after;
+	LineShape	shape;
+
+	if (p >= end)
+		return line_end;
+	look_over(p, end, &shape);
+	if (shape.rule || is_page_number(p, end))
+		return line_end;
+	if (shape.only_separators)
+	{
+		if (r->table != GR_NONE && shape.bars > 0)
+			read_bars(r, shape.bars);
+		return line_end;
+	}
+	r->open_cell = !shape.separators;
+	if (!shape.separators || only_cell(&title, &title_end))
+	{
+		if (read_section_title(r, title, title_end, &after))
+			return after > line_end ? after : line_end;
+	}
+	if (!shape.separators && end - p > RUN_BYTES)
+	{
+		read_run(r, p, end);
+		return line_end;
+	}
+	if (r->table == GR_NONE && !line_opens_table(r, p, end, shape.separators))
+	{
+		reader_add_prose(r, p, end);
+		return line_end;
+	}
+	if (shape.separators)
+		return read_grid_line(r, p, end, line_end);
+	return read_spaced_line(r, line_start, p, end, line_end);
+}
+
+/* The whole text, line by line. */
+void
+read_lines(Reader *r)
+{
+	const char *p = r->text;
+
+	while (p < r->end && !r->failed)
+	{
+		const char *eol = memchr(p, '\n', r->end - p);
+		const char *after;
+
+		if (eol == NULL)
+			eol = r->end;
+		r->line++;
+		r->line_start = p;
+		after = read_line(r, p, eol);
+		/* a label or title that reached into further lines */
+		for (const char *newline = eol;
+			 newline < after && (newline = memchr(newline, '\n', after - newline)) != NULL;
+			 newline++)
+			r->line++;
+		if (after > eol)
+		{
+			const char *rest = memchr(after, '\n', r->end - after);
+
+			/* nothing left on that line: on to the next */
+			if (rest != NULL && gr_skip_blanks(after, rest) == rest)
+				after = rest;
+			if (after < r->end && *after != '\n')
+			{
+				r->line--;		/* counted again when the rest is read */
+				p = after;
+				continue;
+			}
+		}
+		p = after + 1;
+		reader_poll(r);
+	}
+}

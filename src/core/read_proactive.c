@@ -1,0 +1,263 @@
+/*
+ * read_proactive.c
+ *		Table two: what was disclosed proactively.
+ *
+ * A row's columns are those its heads name; where the heads are lost or do not
+ * fit the cells, those the edition gives it.
+ */
+#include "reader.h"
+
+#include <string.h>
+
+#define ROW_COLUMNS_MAX 8
+
+/* The columns of a row and where they come from. */
+typedef struct RowColumns
+{
+	int			count;
+	int			column[ROW_COLUMNS_MAX];
+	GrStatedUnit unit[ROW_COLUMNS_MAX];
+	bool		from_heads;
+} RowColumns;
+
+/* The columns the heads above an entry name, as far as its row has them. */
+static void
+columns_by_heads(const Table *table, const Entry *entry, RowColumns *columns)
+{
+	memset(columns, 0, sizeof(*columns));
+	columns->from_heads = true;
+	for (int i = entry->head; i < entry->head + entry->nheads; i++)
+	{
+		const Head *head = &table->heads[i];
+		bool		known = head->column == GR_NONE ||
+			gr_figure_at(entry->row, head->column) == GR_NONE;
+
+		for (int j = 0; j < columns->count; j++)
+			if (columns->column[j] == head->column)
+				known = true;
+		if (known || columns->count >= ROW_COLUMNS_MAX)
+			continue;
+		columns->unit[columns->count] = head->unit;
+		columns->column[columns->count++] = head->column;
+	}
+}
+
+/* The columns an edition gives a row. */
+static void
+columns_by_edition(int row, int edition, RowColumns *columns)
+{
+	memset(columns, 0, sizeof(*columns));
+	for (int column = 0; column < GR_COLUMNS; column++)
+	{
+		int			figure = gr_figure_at(row, column);
+
+		if (figure != GR_NONE && (gr_figures[figure].editions & edition) &&
+			columns->count < ROW_COLUMNS_MAX)
+			columns->column[columns->count++] = column;
+	}
+}
+
+/*
+ * The columns of an entry: its heads'; if their number does not fit its cells
+ * but an edition's does, that edition's.
+ */
+static void
+find_columns(const Reader *r, const Table *table, const Entry *entry, RowColumns *columns)
+{
+	int			cells = entry_significant(table, entry);
+	int			edition = gr_edition_mask(r->report->edition);
+	RowColumns	other;
+
+	columns_by_heads(table, entry, columns);
+	if (columns->count > 0 && (cells == columns->count || cells == 0))
+		return;
+	columns_by_edition(entry->row, edition, &other);
+	if (other.count == 0)
+		columns_by_edition(entry->row, GR_BOTH ^ edition, &other);
+	if (columns->count == 0)
+		*columns = other;
+	if (columns->from_heads || cells == columns->count || cells == 0)
+		return;
+	columns_by_edition(entry->row, GR_BOTH ^ edition, &other);
+	if (other.count == cells)
+		*columns = other;
+}
+
+/* Sets the figures of an entry's row from its cells. */
+static void
+set_cells(Reader *r, const Table *table, const Entry *entry, const RowColumns *columns,
+		  const Fit *fit)
+{
+	for (int i = 0; i < columns->count; i++)
+	{
+		int			figure = gr_figure_at(entry->row, columns->column[i]);
+
+		if (fit->cell[i] == GR_NONE)
+			set_blank(r, figure, entry->line);
+		else
+			set_item(r, figure, &table->items[fit->cell[i]], columns->unit[i]);
+	}
+}
+
+/* A row of figures run together: readable when there is only one way. */
+static bool
+set_only_cut(Reader *r, const Table *table, const Entry *entry, const RowColumns *columns)
+{
+	Cut		   *cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX);
+	bool		forced;
+
+	if (cuts == NULL || !cut_is_glued(table, entry, columns->count, &forced) ||
+		cut_row(table, entry, columns->count, NULL, 0, cuts) != 1)
+		return false;
+	for (int i = 0; i < columns->count; i++)
+	{
+		GrNumber	number;
+		int			figure = gr_figure_at(entry->row, columns->column[i]);
+		Item		item = {.kind = ITEM_NUMBER,.raw = cuts->raw[i],.line = entry->line};
+
+		gr_plain_number(cuts->raw[i].data, cuts->raw[i].data + cuts->raw[i].len, &number);
+		item.number = number;
+		set_item(r, figure, &item, columns->unit[i]);
+	}
+	reader_note(r, GR_NOTE_GLUED_CUT, gr_figure_at(entry->row, columns->column[0]),
+				entry->line, entry_raw(table, entry));
+	return true;
+}
+
+/* Does a later entry say the same of the row as what is set? */
+static bool
+same_figures(const Reader *r, const Table *table, const Entry *entry,
+			 const RowColumns *columns, const Fit *fit)
+{
+	for (int i = 0; i < columns->count; i++)
+	{
+		int			figure = gr_figure_at(entry->row, columns->column[i]);
+		int64_t		value;
+
+		if (fit->kind != FIT_CELLS)
+			return false;
+		if (fit->cell[i] == GR_NONE)
+		{
+			if (r->report->state[figure] != GR_BLANK)
+				return false;
+		}
+		else if (r->report->state[figure] != GR_NUMBER ||
+				 !gr_number_as_figure(&table->items[fit->cell[i]].number, figure,
+									  columns->unit[i], &value) ||
+				 value != r->report->value[figure])
+			return false;
+	}
+	return true;
+}
+
+/* Is any figure of these columns set already? */
+static bool
+already_set(const Reader *r, const Entry *entry, const RowColumns *columns)
+{
+	for (int i = 0; i < columns->count; i++)
+		if (r->report->state[gr_figure_at(entry->row, columns->column[i])] != GR_ABSENT)
+			return true;
+	return false;
+}
+
+static void
+set_row_unreadable(Reader *r, const Entry *entry, const RowColumns *columns,
+				   GrNoteCode code, GrText raw)
+{
+	for (int i = 0; i < columns->count; i++)
+		set_unreadable(r, gr_figure_at(entry->row, columns->column[i]), code, entry->line, raw);
+}
+
+/* Sets one row's figures. */
+static void
+set_row(Reader *r, Table *table, const Entry *entry, bool loose)
+{
+	RowColumns	columns;
+	Fit			fit;
+	GrText		raw = entry_raw(table, entry);
+	int			figure;
+	bool		forced;
+
+	find_columns(r, table, entry, &columns);
+	if (columns.count == 0)
+		return;
+	figure = gr_figure_at(entry->row, columns.column[0]);
+	fit_cells(r, table, entry, columns.count, &fit);
+	if (already_set(r, entry, &columns))
+	{
+		if (fit.kind == FIT_NONE)
+			return;
+		if (same_figures(r, table, entry, &columns, &fit))
+			reader_note(r, GR_NOTE_ROW_REPEATED, figure, entry->line, (GrText) {NULL, 0});
+		else
+			set_row_unreadable(r, entry, &columns, GR_NOTE_ROW_CONFLICT, raw);
+		return;
+	}
+	if (entry->how == LABEL_SIMILAR)
+		reader_note(r, GR_NOTE_LABEL_SIMILAR, figure, entry->line, entry->label);
+	switch (fit.kind)
+	{
+		case FIT_NONE:
+			if (loose && entry->count == 0)
+				set_row_unreadable(r, entry, &columns, GR_NOTE_LABEL_WITHOUT_NUMBERS, raw);
+			else
+				for (int i = 0; i < columns.count; i++)
+					set_blank(r, gr_figure_at(entry->row, columns.column[i]), entry->line);
+			break;
+		case FIT_CELLS:
+			set_cells(r, table, entry, &columns, &fit);
+			if (fit.inferred)
+				reader_note(r, GR_NOTE_CELLS_MISSING, figure, entry->line, raw);
+			break;
+		case FIT_UNKNOWN:
+			if (!set_only_cut(r, table, entry, &columns))
+				set_row_unreadable(r, entry, &columns,
+								   cut_is_glued(table, entry, columns.count, &forced) ?
+								   GR_NOTE_GLUED_AMBIGUOUS : GR_NOTE_CELLS_AMBIGUOUS, raw);
+			break;
+	}
+}
+
+/* Does another entry of the same row and heads have cells? */
+static bool
+better_entry(const Table *table, const Entry *entry)
+{
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *other = &table->entries[i];
+
+		if (other->row == entry->row && other != entry &&
+			(entry_significant(table, other) > 0 || other < entry))
+			return true;
+	}
+	return false;
+}
+
+void
+read_proactive(Reader *r)
+{
+	Table	   *table = &r->tables[GR_PROACTIVE];
+	bool		loose;
+
+	for (int i = 0; i < table->nentries; i++)
+	{
+		Entry	   *entry = &table->entries[i];
+		RowColumns	columns;
+
+		if (entry->row == GR_NONE)
+			continue;
+		columns_by_heads(table, entry, &columns);
+		entry->columns = columns.count;
+	}
+	bind_entries(r, table, 3);
+	loose = note_loose(r, table);
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *entry = &table->entries[i];
+
+		if (entry->row == GR_NONE ||
+			(entry_significant(table, entry) == 0 && (entry->tentative || better_entry(table, entry))))
+			continue;
+		set_row(r, table, entry, loose);
+	}
+}

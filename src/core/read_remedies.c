@@ -1,0 +1,237 @@
+/*
+ * read_remedies.c
+ *		Table four: reconsideration and litigation.
+ *
+ * One row of fifteen figures below heads in three lines, or one table of five
+ * for each of the three groups.  What is certain is the order of the groups as
+ * their labels stand, and that the figures come in fives.
+ */
+#include "reader.h"
+
+#include <string.h>
+
+#define FIRST_ROW GR_ROW_reconsideration
+#define GROUPS (GR_ROW_litigation_after_reconsideration - GR_ROW_reconsideration + 1)
+#define FIRST_COLUMN GR_COLUMN_upheld
+#define COLUMNS (GR_COLUMN_remedies_total - GR_COLUMN_upheld + 1)
+
+static const CutSum sums[GROUPS] = {
+	{0, COLUMNS - 1}, {COLUMNS, 2 * COLUMNS - 1}, {2 * COLUMNS, 3 * COLUMNS - 1}
+};
+
+/* What the reading has come to. */
+typedef struct Remedies
+{
+	int			order[GROUPS];	/* groups in the order of their labels */
+	int			nlabels;		/* how many of them have been met */
+	int			last;			/* last label met, an index into order, or GR_NONE */
+	int			done;			/* groups whose figures have been set */
+	bool		set[GROUPS];	/* by place in order */
+} Remedies;
+
+/* Takes a group's label in. */
+static void
+meet_label(Remedies *remedies, int row)
+{
+	int			group = row - FIRST_ROW;
+	int			at;
+
+	for (at = 0; remedies->order[at] != group; at++)
+		;
+	if (at >= remedies->nlabels)
+	{
+		/* move it to the place of the labels met so far */
+		for (; at > remedies->nlabels; at--)
+			remedies->order[at] = remedies->order[at - 1];
+		remedies->order[at] = group;
+		remedies->nlabels++;
+	}
+	remedies->last = at;
+}
+
+static int
+figure_of(const Remedies *remedies, int group, int column)
+{
+	return gr_figure_at(FIRST_ROW + remedies->order[group], FIRST_COLUMN + column);
+}
+
+/* Sets so many groups, from one on, from the fit or the cut of a block. */
+static void
+set_groups(Reader *r, const Table *table, Remedies *remedies, int group, int groups,
+		   const Entry *block, const Fit *fit, const Cut *cut, GrNoteCode failure)
+{
+	GrText		raw = entry_raw(table, block);
+
+	for (int g = 0; g < groups; g++)
+	{
+		for (int c = 0; c < COLUMNS; c++)
+		{
+			int			figure = figure_of(remedies, group + g, c);
+			int			at = g * COLUMNS + c;
+
+			if (fit != NULL && fit->cell[at] == GR_NONE)
+				set_blank(r, figure, block->line);
+			else if (fit != NULL)
+				set_item(r, figure, &table->items[fit->cell[at]], GR_STATED_NONE);
+			else if (cut != NULL && cut->blank[at])
+				set_blank(r, figure, block->line);
+			else if (cut != NULL)
+				set_value(r, figure, cut->value[at], block->line, cut->raw[at]);
+			else
+				set_unreadable(r, figure, failure, block->line, raw);
+		}
+		remedies->set[group + g] = true;
+		remedies->done++;
+	}
+}
+
+/* Does a block repeat what is set already? */
+static bool
+repeats(const Reader *r, const Table *table, const Remedies *remedies, const Fit *fit)
+{
+	for (int g = 0; g < GROUPS; g++)
+		for (int c = 0; c < COLUMNS; c++)
+		{
+			int			figure = figure_of(remedies, g, c);
+			int			cell = fit->cell[g * COLUMNS + c];
+
+			if (cell == GR_NONE ? r->report->state[figure] == GR_NUMBER :
+				r->report->state[figure] != GR_NUMBER ||
+				table->items[cell].number.mantissa != r->report->value[figure])
+				return false;
+		}
+	return true;
+}
+
+/* The first group from a place on that has no figures yet, or GR_NONE. */
+static int
+next_group(const Remedies *remedies, int from)
+{
+	for (int g = from; g < GROUPS; g++)
+		if (!remedies->set[g])
+			return g;
+	return GR_NONE;
+}
+
+/* The group a block of fewer than all figures begins with. */
+static int
+group_of_block(const Remedies *remedies, int groups)
+{
+	int			group;
+
+	/* the label right before it, when its figures are still to come */
+	if (groups == 1 && remedies->last != GR_NONE && !remedies->set[remedies->last] &&
+		(remedies->nlabels < GROUPS || remedies->done > 0))
+	{
+		group = next_group(remedies, 0);
+		return group != GR_NONE && group < remedies->last &&
+			remedies->nlabels == GROUPS ? group : remedies->last;
+	}
+	group = next_group(remedies, 0);
+	return group != GR_NONE && group + groups <= GROUPS ? group : GR_NONE;
+}
+
+/* Takes a block of cells in. */
+static void
+read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
+{
+	int			count = entry_significant(table, block);
+	int			groups;
+	int			group;
+	Fit			fit;
+	Cut		   *cuts;
+	bool		forced;
+
+	for (groups = GROUPS; groups >= 1; groups--)
+	{
+		fit_cells(r, table, block, groups * COLUMNS, &fit);
+		if (fit.kind == FIT_CELLS && (count == groups * COLUMNS || groups == GROUPS ||
+									  block->count == groups * COLUMNS))
+			break;
+	}
+	if (groups == GROUPS && remedies->done > 0)
+	{
+		if (repeats(r, table, remedies, &fit))
+			reader_note(r, GR_NOTE_TABLE_REPEATED, GR_NONE, block->line, (GrText) {NULL, 0});
+		else
+			set_groups(r, table, remedies, 0, GROUPS, block, NULL, NULL, GR_NOTE_ROW_CONFLICT);
+		return;
+	}
+	group = groups > 0 ? group_of_block(remedies, groups) : GR_NONE;
+	if (group != GR_NONE)
+	{
+		set_groups(r, table, remedies, group, groups, block, &fit, NULL, GR_NOTES);
+		if (fit.inferred)
+			reader_note(r, GR_NOTE_CELLS_MISSING, figure_of(remedies, group, 0), block->line,
+						entry_raw(table, block));
+		return;
+	}
+	if (remedies->done > 0 || (cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX)) == NULL)
+	{
+		reader_note(r, GR_NOTE_NUMBERS_UNPLACED, GR_NONE, block->line, entry_raw(table, block));
+		return;
+	}
+	if (cut_row(table, block, GROUPS * COLUMNS, sums, GROUPS, cuts) == 1)
+	{
+		bool		glued = cut_is_glued(table, block, GROUPS * COLUMNS, &forced);
+
+		set_groups(r, table, remedies, 0, GROUPS, block, NULL, cuts, GR_NOTES);
+		reader_note(r, glued ? GR_NOTE_GLUED_CUT :
+					count < GROUPS * COLUMNS ? GR_NOTE_CELLS_MISSING : GR_NOTE_CELLS_EXTRA,
+					figure_of(remedies, 0, 0), block->line, entry_raw(table, block));
+	}
+	else
+		set_groups(r, table, remedies, 0, GROUPS, block, NULL, NULL,
+				   cut_is_glued(table, block, GROUPS * COLUMNS, &forced) ?
+				   GR_NOTE_GLUED_AMBIGUOUS : GR_NOTE_CELLS_AMBIGUOUS);
+}
+
+/* Does an entry go on with the cells of the block before it? */
+static bool
+continues(const Table *table, const Entry *block, const Entry *entry)
+{
+	int			count;
+
+	if (entry->row != GR_NONE || entry->group != GR_NONE || entry->unknown ||
+		entry->head + entry->nheads != block->head + block->nheads)
+		return false;
+	count = entry_significant(table, block);
+	/* rows of five under each other are one block each, as cells are one */
+	return count % COLUMNS != 0 || count == 0 || entry_significant(table, entry) < COLUMNS;
+}
+
+void
+read_remedies(Reader *r)
+{
+	Table	   *table = &r->tables[GR_REMEDIES];
+	Remedies	remedies = {.last = GR_NONE};
+	bool		met = table->nheads >= COLUMNS - 1;
+
+	for (int g = 0; g < GROUPS; g++)
+		remedies.order[g] = g;
+	for (int i = 0; i < table->nentries; i++)
+	{
+		Entry	   *entry = &table->entries[i];
+		Entry		block;
+
+		if (entry->row != GR_NONE)
+			meet_label(&remedies, entry->row);
+		if (entry_significant(table, entry) == 0)
+			continue;
+		block = *entry;
+		while (i + 1 < table->nentries && continues(table, &block, &table->entries[i + 1]))
+		{
+			const Entry *next = &table->entries[++i];
+
+			block.count = next->first + next->count - block.first;
+			block.cells = 0;
+		}
+		read_block(r, table, &remedies, &block);
+	}
+	if (remedies.done > 0 || (remedies.nlabels == 0 && !met))
+		return;
+	/* heads without a figure: the cells are blank */
+	for (int g = 0; g < GROUPS; g++)
+		for (int c = 0; c < COLUMNS; c++)
+			set_blank(r, figure_of(&remedies, g, c), r->line);
+}

@@ -1,0 +1,466 @@
+/*
+ * read_requests.c
+ *		Table three: requests by outcome and kind of applicant.
+ */
+#include "reader.h"
+
+#include <string.h>
+
+#define FIRST_ROW GR_ROW_received
+#define END_ROW (GR_ROW_other_unspecified + 1)
+#define FIRST_COLUMN GR_COLUMN_natural_person
+#define COLUMNS (GR_COLUMN_total - GR_COLUMN_natural_person + 1)
+/* So many rows given twice make a table given twice. */
+#define REPEATED_TABLE_ROWS 8
+/* Other readings of a row that are compared with the first, at most. */
+#define ENTRIES_PER_ROW 4
+
+/* The columns as the table has them. */
+typedef struct Layout
+{
+	int			columns;		/* how many: COLUMNS, or one less */
+	int			column[COLUMNS];	/* GR_COLUMN_... of each, in order */
+} Layout;
+
+/* What is known of a row. */
+typedef struct Row
+{
+	int			entry[ENTRIES_PER_ROW]; /* with cells, or the first without */
+	int			nentries;
+	int			chosen;			/* entry whose cells were taken */
+	Fit			fit;			/* FIT_CELLS: the cells themselves count */
+	bool		repeated;
+	bool		conflict;
+	bool		glued;
+} Row;
+
+static const CutSum total_sum = {0, COLUMNS - 1};
+
+/* Is this the heads' first mention of the column in the table's first head? */
+static int
+heads_in_order(const Table *table, int *columns)
+{
+	int			count = 0;
+	int			line = table->nheads > 0 ? table->heads[0].line : 0;
+
+	for (int i = 0; i < table->nheads; i++)
+	{
+		int			column = table->heads[i].column;
+		bool		known = column == GR_NONE;
+
+		for (int j = 0; j < count; j++)
+			if (columns[j] == column)
+				known = true;
+		/* a head repeated on a later page is no other order */
+		if (table->heads[i].line > line + 40)
+			break;
+		if (!known && count < COLUMNS)
+			columns[count++] = column;
+	}
+	return count;
+}
+
+/* Are all column heads of the first head line on that line, in one row? */
+static bool
+heads_on_one_line(const Table *table, int *columns)
+{
+	for (int i = 0; i < table->nheads;)
+	{
+		int			line = table->heads[i].line;
+		int			count = 0;
+
+		for (; i < table->nheads && table->heads[i].line == line; i++)
+			if (table->heads[i].column != GR_NONE && count < COLUMNS)
+				columns[count++] = table->heads[i].column;
+		if (count == COLUMNS)
+		{
+			for (int a = 0; a < count; a++)
+				for (int b = a + 1; b < count; b++)
+					if (columns[a] == columns[b])
+						return false;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* How many rows have so many cells; *rows counts all rows with cells. */
+static int
+rows_of_width(const Table *table, int width, int *rows)
+{
+	int			count = 0;
+
+	*rows = 0;
+	for (int i = 0; i < table->nentries; i++)
+	{
+		int			cells;
+
+		if (table->entries[i].row == GR_NONE)
+			continue;
+		cells = entry_significant(table, &table->entries[i]);
+		*rows += cells > 0;
+		count += cells == width;
+	}
+	return count;
+}
+
+/* A total head may have been taken for the row of that name: is it there? */
+static bool
+has_head(const Table *table, int column)
+{
+	for (int i = 0; i < table->nheads; i++)
+		if (table->heads[i].column == column)
+			return true;
+	return false;
+}
+
+/*
+ * The table's columns: the form's, unless the head tells clearly of another
+ * order or lacks one and the rows agree.
+ */
+static void
+find_columns(Reader *r, const Table *table, Layout *layout)
+{
+	int			heads[COLUMNS];
+	int			count;
+	int			rows;
+	bool		moved = false;
+
+	layout->columns = COLUMNS;
+	for (int i = 0; i < COLUMNS; i++)
+		layout->column[i] = FIRST_COLUMN + i;
+	if (heads_on_one_line(table, heads))
+	{
+		for (int i = 0; i < COLUMNS; i++)
+			moved = moved || layout->column[i] != heads[i];
+		/* a head read across its spans: the total comes second */
+		if (moved && !(heads[0] == GR_COLUMN_natural_person && heads[1] == GR_COLUMN_total))
+		{
+			memcpy(layout->column, heads, sizeof(heads));
+			reader_note(r, GR_NOTE_COLUMN_ORDER, GR_NONE, table->heads[0].line,
+						(GrText) {NULL, 0});
+		}
+		return;
+	}
+	count = heads_in_order(table, heads);
+	if (count == COLUMNS - 1 && rows_of_width(table, COLUMNS - 1, &rows) * 10 >= rows * 9 &&
+		rows > 2)
+	{
+		int			at = 0;
+
+		for (int column = FIRST_COLUMN; column < FIRST_COLUMN + COLUMNS; column++)
+			if (has_head(table, column))
+				layout->column[at++] = column;
+			else
+				reader_note(r, GR_NOTE_COLUMN_MISSING,
+							gr_figure_at(FIRST_ROW, column), table->heads[0].line,
+							(GrText) {NULL, 0});
+		layout->columns = at;
+	}
+}
+
+/* The figure that stands for a row in a note: its first. */
+static int
+row_figure(int row)
+{
+	return gr_figure_at(row, FIRST_COLUMN);
+}
+
+/* Does an entry hold cells at all, empty ones included? */
+static bool
+has_cells(const Table *table, const Entry *entry)
+{
+	return entry_significant(table, entry) > 0;
+}
+
+/* Sorts the entries by row. */
+static void
+collect_rows(const Table *table, Row *rows)
+{
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *entry = &table->entries[i];
+		bool		cells = has_cells(table, entry);
+		Row		   *row;
+
+		if (entry->row == GR_NONE || (entry->tentative && !cells))
+			continue;
+		row = &rows[entry->row];
+		if (row->nentries > 0 && !has_cells(table, &table->entries[row->entry[0]]))
+		{
+			if (!cells)
+				continue;
+			row->nentries = 0;	/* a label alone gives way to one with cells */
+		}
+		else if (row->nentries > 0 && !cells)
+			continue;
+		if (row->nentries < ENTRIES_PER_ROW)
+			row->entry[row->nentries++] = i;
+	}
+}
+
+/*
+ * （六）其他处理 is a row of edition 2019 and a heading of edition 2021: it is the
+ * heading when its items are there.
+ */
+static void
+settle_other(Reader *r, const Table *table, Row *rows)
+{
+	Row		   *row = &rows[GR_ROW_other_unspecified];
+	bool		items = false;
+
+	if (row->nentries == 0)
+		return;
+	for (int i = FIRST_ROW; i < END_ROW; i++)
+		if (gr_rows[i].group == GR_GROUP_other && rows[i].nentries > 0)
+			items = true;
+	if (!items)
+		return;
+	if (has_cells(table, &table->entries[row->entry[0]]))
+		reader_note(r, GR_NOTE_ROW_SUBTOTAL, GR_NONE, table->entries[row->entry[0]].line,
+					entry_raw(table, &table->entries[row->entry[0]]));
+	row->nentries = 0;
+}
+
+/* The cut that a row's cells make; false when one is no whole number. */
+static bool
+cut_of_cells(const Table *table, const Fit *fit, const Layout *layout, int row, Cut *cut)
+{
+	bool		readable = true;
+
+	memset(cut, 0, sizeof(*cut));
+	for (int i = 0; i < layout->columns; i++)
+	{
+		int			column = layout->column[i] - FIRST_COLUMN;
+		const Item *item;
+
+		cut->blank[column] = fit->cell[i] == GR_NONE;
+		if (fit->cell[i] == GR_NONE)
+			continue;
+		item = &table->items[fit->cell[i]];
+		cut->raw[column] = item->raw;
+		if (item->kind == ITEM_TEXT ||
+			(item->kind == ITEM_NUMBER &&
+			 !gr_number_as_figure(&item->number, gr_figure_at(row, layout->column[i]),
+								  GR_STATED_NONE, &cut->value[column])))
+			readable = false;
+	}
+	return readable;
+}
+
+/* Adds what one entry offers to its row. */
+static void
+offer_entry(Reader *r, Table *table, const Layout *layout, int number, Row *row,
+			int index, SolveRow *solve)
+{
+	const Entry *entry = &table->entries[index];
+	Fit			fit;
+
+	fit_cells(r, table, entry, layout->columns, &fit);
+	if (fit.kind == FIT_CELLS)
+	{
+		Cut			cut;
+		bool		readable = cut_of_cells(table, &fit, layout, number, &cut);
+
+		if (row->glued || solve->ncuts >= ENTRIES_PER_ROW)
+			return;
+		if (solve->ncuts == 1 && row->fit.kind == FIT_CELLS)
+		{
+			if (memcmp(cut.value, solve->cuts[0].value, sizeof(cut.value)) == 0)
+			{
+				row->repeated = true;
+				return;
+			}
+			row->conflict = true;
+			row->fit.kind = FIT_UNKNOWN;
+			solve->solved = false;
+		}
+		else if (solve->ncuts == 0)
+		{
+			row->fit = fit;
+			row->chosen = index;
+			solve->solved = true;
+			solve->usable = readable;
+		}
+		if (solve->ncuts < ENTRIES_PER_ROW)
+			solve->cuts[solve->ncuts++] = cut;
+		return;
+	}
+	if (solve->ncuts > 0 || layout->columns != COLUMNS)
+		return;
+	row->chosen = index;
+	row->fit = fit;
+	row->glued = cut_is_glued(table, entry, COLUMNS, &solve->solved);
+	if ((solve->cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX)) == NULL)
+		return;
+	solve->ncuts = cut_row(table, entry, COLUMNS, &total_sum, 1, solve->cuts);
+	solve->usable = solve->ncuts > 0;
+	solve->chosen = 0;
+}
+
+/* Sets a row's figures from its cells. */
+static void
+set_cells(Reader *r, const Table *table, const Layout *layout, int number, const Row *row)
+{
+	for (int i = 0; i < layout->columns; i++)
+	{
+		int			figure = gr_figure_at(number, layout->column[i]);
+
+		if (row->fit.cell[i] == GR_NONE)
+			set_blank(r, figure, table->entries[row->chosen].line);
+		else
+			set_item(r, figure, &table->items[row->fit.cell[i]], GR_STATED_NONE);
+	}
+}
+
+/* Sets a row's figures from the cut the arithmetic left. */
+static void
+set_cut(Reader *r, int number, const Cut *cut, int line)
+{
+	for (int c = 0; c < COLUMNS; c++)
+	{
+		int			figure = gr_figure_at(number, FIRST_COLUMN + c);
+
+		if (cut->blank[c])
+			set_blank(r, figure, line);
+		else
+			set_value(r, figure, cut->value[c], line, cut->raw[c]);
+	}
+}
+
+static void
+set_row_unreadable(Reader *r, const Layout *layout, int number, GrNoteCode code,
+				   int line, GrText raw)
+{
+	for (int i = 0; i < layout->columns; i++)
+		set_unreadable(r, gr_figure_at(number, layout->column[i]), code, line, raw);
+}
+
+/* Sets the figures of one row. */
+static void
+set_row(Reader *r, Table *table, const Layout *layout, int number, Row *row,
+		const SolveRow *solve, bool loose)
+{
+	const Entry *entry = &table->entries[row->entry[0]];
+	GrText		raw;
+	int			significant;
+
+	if (entry->how == LABEL_SIMILAR)
+		reader_note(r, GR_NOTE_LABEL_SIMILAR, row_figure(number), entry->line, entry->label);
+	if (!has_cells(table, entry))
+	{
+		/* no cell: blank, unless numbers without a label lie about */
+		if (loose && entry->count == 0)
+			set_row_unreadable(r, layout, number, GR_NOTE_LABEL_WITHOUT_NUMBERS,
+							   entry->line, (GrText) {NULL, 0});
+		else
+			for (int i = 0; i < layout->columns; i++)
+				set_blank(r, gr_figure_at(number, layout->column[i]), entry->line);
+		return;
+	}
+	entry = &table->entries[row->chosen];
+	raw = entry_raw(table, entry);
+	significant = entry_significant(table, entry);
+	if (entry->bound_before)
+		reader_note(r, GR_NOTE_NUMBERS_BEFORE_LABEL, row_figure(number), entry->line, raw);
+	if (row->fit.kind == FIT_CELLS)
+	{
+		set_cells(r, table, layout, number, row);
+		if (row->fit.inferred)
+			reader_note(r, GR_NOTE_CELLS_MISSING, row_figure(number), entry->line, raw);
+	}
+	else if (solve->solved && solve->ncuts > 0)
+	{
+		set_cut(r, number, &solve->cuts[solve->chosen], entry->line);
+		reader_note(r, row->conflict ? GR_NOTE_ROW_CONFLICT :
+					row->glued ? GR_NOTE_GLUED_CUT :
+					significant < COLUMNS ? GR_NOTE_CELLS_MISSING : GR_NOTE_CELLS_EXTRA,
+					row_figure(number), entry->line, raw);
+	}
+	else
+		set_row_unreadable(r, layout, number,
+						   row->conflict ? GR_NOTE_ROW_CONFLICT :
+						   row->glued ? GR_NOTE_GLUED_AMBIGUOUS : GR_NOTE_CELLS_AMBIGUOUS,
+						   entry->line, raw);
+}
+
+/* Notes on rows given twice: one for the table, if it is the whole of it. */
+static void
+note_repetitions(Reader *r, const Table *table, const Row *rows)
+{
+	int			repeated = 0;
+
+	for (int i = FIRST_ROW; i < END_ROW; i++)
+		repeated += rows[i].repeated;
+	if (repeated >= REPEATED_TABLE_ROWS)
+		reader_note(r, GR_NOTE_TABLE_REPEATED, GR_NONE, 0, (GrText) {NULL, 0});
+	else
+		for (int i = FIRST_ROW; i < END_ROW; i++)
+			if (rows[i].repeated)
+				reader_note(r, GR_NOTE_ROW_REPEATED, row_figure(i),
+							table->entries[rows[i].entry[1]].line, (GrText) {NULL, 0});
+}
+
+/* Notes rows that stand behind one they should precede. */
+static void
+note_order(Reader *r, const Table *table, const Row *rows)
+{
+	int			furthest = 0;
+
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *entry = &table->entries[i];
+		int			order;
+
+		if (entry->row == GR_NONE || rows[entry->row].nentries == 0 ||
+			rows[entry->row].entry[0] != i)
+			continue;
+		order = gr_rows[entry->row].order;
+		if (order < furthest)
+			reader_note(r, GR_NOTE_ROW_ORDER, row_figure(entry->row), entry->line, entry->label);
+		else
+			furthest = order;
+	}
+}
+
+void
+read_requests(Reader *r)
+{
+	Table	   *table = &r->tables[GR_REQUESTS];
+	Layout		layout;
+	Row			rows[GR_ROWS];
+	SolveRow	solve[GR_ROWS];
+	Cut			cuts[END_ROW - FIRST_ROW][ENTRIES_PER_ROW];
+	bool		loose;
+	int			present = 0;
+
+	if (table->nentries == 0)
+		return;
+	bind_entries(r, table, COLUMNS);
+	find_columns(r, table, &layout);
+	memset(rows, 0, sizeof(rows));
+	memset(solve, 0, sizeof(solve));
+	collect_rows(table, rows);
+	settle_other(r, table, rows);
+	for (int i = FIRST_ROW; i < END_ROW; i++)
+	{
+		if (rows[i].nentries == 0)
+			continue;
+		present++;
+		solve[i].present = has_cells(table, &table->entries[rows[i].entry[0]]);
+		if (!solve[i].present)
+			continue;
+		solve[i].cuts = cuts[i - FIRST_ROW];
+		for (int j = 0; j < rows[i].nentries; j++)
+			offer_entry(r, table, &layout, i, &rows[i], rows[i].entry[j], &solve[i]);
+	}
+	if (present == 0)
+		return;
+	solve_requests(r, solve);
+	loose = note_loose(r, table);
+	for (int i = FIRST_ROW; i < END_ROW; i++)
+		if (rows[i].nentries > 0)
+			set_row(r, table, &layout, i, &rows[i], &solve[i], loose);
+	note_repetitions(r, table, rows);
+	note_order(r, table, rows);
+}

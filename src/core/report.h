@@ -1,0 +1,247 @@
+/*
+ * report.h
+ *		A disclosure report in memory, and what every part of the core shares:
+ *		memory, text spans, errors, notes.
+ *
+ * The core never longjmps and never allocates but through a GrArena.  Functions
+ * that can fail return false and fill a GrError.
+ */
+#ifndef GR_REPORT_H
+#define GR_REPORT_H
+
+#include "form.h"
+
+/*
+ * Memory.  alloc returns NULL when there is none (or does not return at all,
+ * as palloc); what it gave stays until the owner throws the arena away.
+ * poll, when set, is called now and then during long work; it may not return.
+ */
+typedef struct GrArena
+{
+	void	   *(*alloc) (void *context, size_t size);
+	void		(*release) (void *context, void *memory);
+	void		(*poll) (void *context);
+	void	   *context;
+} GrArena;
+
+/* UTF-8 text, not terminated; data is NULL where there is none. */
+typedef struct GrText
+{
+	const char *data;
+	size_t		len;
+} GrText;
+
+/* What kind of failure: src/pg makes an SQLSTATE of it. */
+typedef enum GrErrorCode
+{
+	GR_OK,
+	GR_ERROR_SYNTAX,			/* the text is no report: 22P02 */
+	GR_ERROR_BINARY,			/* the bytes are no encoded report: 22P03 */
+	GR_ERROR_ENCODING,			/* not valid UTF-8: 22021 */
+	GR_ERROR_LIMIT,				/* larger than a value can be: 54000 */
+	GR_ERROR_MEMORY				/* the arena gave none: 53200 */
+} GrErrorCode;
+
+typedef struct GrError
+{
+	GrErrorCode code;
+	int			line;			/* from 1, or 0 */
+	int			column;			/* from 1, in characters, or 0 */
+	char		message[160];	/* one line, no full stop */
+	char		detail[240];	/* sentence, or "" */
+	char		hint[240];		/* sentence, or "" */
+} GrError;
+
+/* The five states of a figure.  Stored: never renumber. */
+typedef enum GrState
+{
+	GR_ABSENT,					/* the report has no such cell */
+	GR_NUMBER,					/* value holds it */
+	GR_BLANK,					/* the cell is there, empty */
+	GR_NOT_APPLICABLE,			/* "/", "-", "无" */
+	GR_UNREADABLE				/* a note with the figure holds its text */
+} GrState;
+#define GR_STATES 5
+
+/* Codes of notes. */
+typedef enum GrNoteCode
+{
+#define NOTE(id, code, message) GR_NOTE_##id,
+#include "note.def"
+#undef NOTE
+	GR_NOTES
+} GrNoteCode;
+
+/* A remark of the reader. */
+typedef struct GrNote
+{
+	GrNoteCode	code;
+	int			figure;			/* figure number, or GR_NONE */
+	int			line;			/* of the source, from 1, or 0 */
+	GrText		raw;			/* the source's text, or none */
+} GrNote;
+
+/* A report keeps at most this many notes; the last says that more were. */
+#define GR_NOTES_MAX 1000
+/* The source text a note keeps is cut to this many bytes. */
+#define GR_RAW_MAX 400
+/* Sections a report can have; the form's are 1 to 6. */
+#define GR_SECTIONS_MAX 32
+/* Latest year a report can have. */
+#define GR_YEAR_MAX 9999
+/* Highest section number. */
+#define GR_SECTION_NUMBER_MAX 99
+
+/* A section and its prose; numbers are unique and ascending in a report. */
+typedef struct GrSection
+{
+	int			number;			/* 1..GR_SECTION_NUMBER_MAX */
+	GrText		heading;		/* as printed; none: the form's own, or missing */
+	GrText		prose;			/* none or empty: no prose */
+} GrSection;
+
+/* The report. */
+typedef struct GrReport
+{
+	int			edition;		/* 2019 or 2021 */
+	int			year;			/* reporting year, or 0 when unknown */
+	uint8_t		state[GR_FIGURES];	/* GrState */
+	int64_t		value[GR_FIGURES];	/* of GR_NUMBER: a count, or millionths of
+									 * 10,000 yuan; else 0 */
+	GrText		title;			/* one line, or none */
+	GrText		authority;		/* or none */
+	GrText		preamble;		/* prose before section one, or none */
+	int			nsections;
+	GrSection	sections[GR_SECTIONS_MAX];
+	int			nnotes;
+	GrNote	   *notes;
+} GrReport;
+
+/* Where a figure was read. */
+typedef struct GrSource
+{
+	int			line;			/* from 1; 0 when absent */
+	int			column;			/* from 1, in characters */
+	GrText		raw;			/* the text the figure was made of */
+} GrSource;
+
+/* What reading a text gives: the report and where each figure came from. */
+typedef struct GrReading
+{
+	GrReport	report;
+	GrText		text;			/* what the sources point into */
+	GrSource	source[GR_FIGURES];
+} GrReading;
+
+/* A growing byte buffer in an arena; ok is false once memory ran out. */
+typedef struct GrBuffer
+{
+	const GrArena *arena;
+	char	   *data;
+	size_t		len;
+	size_t		size;
+	bool		ok;
+} GrBuffer;
+
+extern void gr_buffer_init(GrBuffer *buffer, const GrArena *arena, size_t size);
+/* Makes room for more bytes; false when there is no memory. */
+extern bool gr_buffer_reserve(GrBuffer *buffer, size_t more);
+extern void gr_buffer_add(GrBuffer *buffer, const char *data, size_t len);
+extern void gr_buffer_string(GrBuffer *buffer, const char *string);
+extern void gr_buffer_char(GrBuffer *buffer, char c);
+extern void gr_buffer_printf(GrBuffer *buffer, const char *format,...)
+			__attribute__((format(printf, 2, 3)));
+
+/* Names of states ("number", "blank", ...) and notes. */
+extern const char *gr_state_name(GrState state);
+extern int	gr_state_find(const char *name, size_t len);	/* or GR_NONE */
+extern const char *gr_note_code(GrNoteCode code);
+extern const char *gr_note_message(GrNoteCode code);
+extern int	gr_note_find(const char *code, size_t len); /* or GR_NONE */
+
+/* Fills an error; always returns false. */
+extern bool gr_error(GrError *error, GrErrorCode code, const char *format,...)
+			__attribute__((format(printf, 3, 4)));
+
+/* An empty report of an edition: every figure absent. */
+extern void gr_report_init(GrReport *report, int edition);
+
+/* The text a figure was unreadable by: its note's, or none. */
+extern GrText gr_report_raw(const GrReport *report, int figure);
+
+/* The section of a number, or NULL. */
+extern const GrSection *gr_report_section(const GrReport *report, int number);
+
+/* Text equality, none being equal to none only. */
+extern bool gr_text_equal(GrText a, GrText b);
+
+/* Prints a figure's number, without trailing zeros; size at least 32. */
+extern void gr_number_print(int figure, int64_t value, char *out, size_t size);
+
+/*
+ * Parses a plain number: optional minus sign, digits, and for an amount up to
+ * six decimals.  False when it is none or does not fit.
+ */
+extern bool gr_number_parse(int figure, const char *text, size_t len, int64_t *value);
+
+/*
+ * Reading.  text must be valid UTF-8 without NUL; canonical text
+ * (gr_write_text) comes back as the very report that was written.  The reading
+ * points into text and the arena.
+ */
+extern bool gr_read(const char *text, size_t len, const GrArena *arena,
+					GrReading *reading, GrError *error);
+
+/* Fills in the columns of the sources, which gr_read may leave at 0. */
+extern void gr_locate(GrReading *reading);
+
+/* True when text is valid UTF-8 without NUL; else *at is the offending byte. */
+extern bool gr_utf8_valid(const char *text, size_t len, size_t *at);
+
+/*
+ * The stored form: versioned, position-independent, little-endian whatever the
+ * machine, canonical (equal reports have equal bytes), figures first.
+ * gr_decode checks everything and accepts nothing else; the report points into
+ * data and, for the notes, the arena.  gr_decode_figures reads the head and the
+ * figures only; it works on a prefix of at least GR_HEAD_MAX bytes (or all).
+ */
+#define GR_FORMAT_VERSION 1
+#define GR_HEAD_MAX (7 + 9 * GR_FIGURES)
+extern bool gr_encode(const GrReport *report, GrBuffer *buffer, GrError *error);
+extern bool gr_decode(const char *data, size_t len, const GrArena *arena,
+					  GrReport *report, GrError *error);
+extern bool gr_decode_figures(const char *data, size_t len, GrReport *report,
+							  GrError *error);
+/* One figure of an encoded report without decoding the others. */
+extern bool gr_decode_figure(const char *data, size_t len, int figure,
+							 GrState *state, int64_t *value, GrError *error);
+
+/* What tells reports apart before anything else. */
+typedef struct GrIdentity
+{
+	int			year;			/* or 0 when unknown */
+	GrText		title;			/* or none */
+	GrText		authority;		/* or none */
+} GrIdentity;
+
+/*
+ * The identity of an encoded report without decoding the rest.  A prefix with
+ * these texts will do; a shorter one is an error as any cut-off report.
+ */
+extern bool gr_decode_identity(const char *data, size_t len, GrIdentity *identity,
+							   GrError *error);
+
+/*
+ * The official layout, tab-separated, then a line of the value's identity and
+ * one line per note.  gr_read(gr_write_text(r)) gives r.
+ */
+extern void gr_write_text(const GrReport *report, GrBuffer *buffer);
+
+/* If text is what gr_write_text writes for some report, gives that report. */
+extern bool gr_read_canonical(const char *text, size_t len, const GrArena *arena,
+							  GrReading *reading);
+
+/* JSON as the cast to jsonb gives it. */
+extern void gr_write_json(const GrReport *report, GrBuffer *buffer);
+
+#endif

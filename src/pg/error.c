@@ -1,0 +1,92 @@
+/*
+ * error.c
+ *		The core's errors as the server's.
+ */
+#include "govreport_pg.h"
+
+#include "mb/pg_wchar.h"
+
+/* An unknown key is quoted up to this many bytes. */
+#define KEY_QUOTED_MAX 100
+
+/* The SQLSTATE of each kind of failure. */
+static int
+error_sqlstate(GrErrorCode code)
+{
+	switch (code)
+	{
+		case GR_ERROR_SYNTAX:
+			return ERRCODE_INVALID_TEXT_REPRESENTATION;
+		case GR_ERROR_BINARY:
+			return ERRCODE_INVALID_BINARY_REPRESENTATION;
+		case GR_ERROR_ENCODING:
+			return ERRCODE_CHARACTER_NOT_IN_REPERTOIRE;
+		case GR_ERROR_LIMIT:
+			return ERRCODE_PROGRAM_LIMIT_EXCEEDED;
+		case GR_ERROR_MEMORY:
+			return ERRCODE_OUT_OF_MEMORY;
+		case GR_OK:
+			break;
+	}
+	return ERRCODE_INTERNAL_ERROR;
+}
+
+/* The DETAIL of an error: its place and its explanation; NULL without both. */
+static char *
+error_detail(const GrError *error)
+{
+	char	   *place = "";
+	const char *blank;
+
+	if (error->line > 0 && error->column > 0)
+		place = psprintf("At line %d, column %d.", error->line, error->column);
+	else if (error->line > 0)
+		place = psprintf("At line %d.", error->line);
+	if (place[0] == '\0' && error->detail[0] == '\0')
+		return NULL;
+	blank = place[0] != '\0' && error->detail[0] != '\0' ? " " : "";
+	return psprintf("%s%s%s", place, blank, gov_message_to_server(error->detail));
+}
+
+/*
+ * Reports an error of the core.  It comes back only when escontext is one for
+ * soft errors.
+ */
+void
+gov_report_error(const GrError *error, struct Node *escontext)
+{
+	char	   *detail = error_detail(error);
+
+	errsave(escontext,
+			(errcode(error_sqlstate(error->code)),
+			 errmsg_internal("%s", gov_message_to_server(error->message)),
+			 detail ? errdetail_internal("%s", detail) : 0,
+			 error->hint[0] ? errhint("%s", gov_message_to_server(error->hint)) : 0));
+}
+
+/* Throws the error of a stored value that does not decode. */
+void
+gov_corrupted(const GrError *error)
+{
+	if (error->code == GR_ERROR_MEMORY)
+		gov_report_error(error, NULL);
+	ereport(ERROR,
+			(errcode(ERRCODE_DATA_CORRUPTED),
+			 errmsg("stored gov_disclosure_report is damaged"),
+			 errdetail_internal("%s", gov_message_to_server(error->message))));
+}
+
+/* Throws the error of an unknown key, with the nearest one as a hint. */
+void
+gov_unknown_key(const char *key, size_t len)
+{
+	int			nearest = gr_figure_nearest(key, len);
+	int			shown = pg_mbcliplen(key, (int) Min(len, INT_MAX), KEY_QUOTED_MAX);
+
+	ereport(ERROR,
+			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+			 errmsg("unknown figure \"%.*s\"", shown, key),
+			 nearest != GR_NONE ?
+			 errhint("Perhaps you mean \"%s\"; gov_form() lists all figures.", gr_figures[nearest].key) :
+			 errhint("gov_form() lists all figures.")));
+}

@@ -1,0 +1,94 @@
+/*
+ * govreport_pg.h
+ *		What the files of src/pg share: the SQL value, and the way between
+ *		PostgreSQL's datums, memory, text and errors and those of the core.
+ *
+ * A value of type gov_disclosure_report is a varlena that holds nothing but the
+ * core's encoding (core/encode.c).  Its text is UTF-8 whatever the database's
+ * encoding.  Stored bytes are never trusted: whoever reads a value calls one of
+ * the gov_decode functions, which report bad bytes as corrupted data.
+ */
+#ifndef GOVREPORT_PG_H
+#define GOVREPORT_PG_H
+
+#include "compat.h"
+
+#include "funcapi.h"
+#include "utils/numeric.h"
+
+#include "core/report.h"
+
+/* A varlena that holds an encoded report. */
+typedef struct varlena GovReport;
+
+#define DatumGetGovReportPP(datum) ((GovReport *) PG_DETOAST_DATUM_PACKED(datum))
+#define PG_GETARG_GOV_REPORT_PP(n) DatumGetGovReportPP(PG_GETARG_DATUM(n))
+#define PG_RETURN_GOV_REPORT_P(report) PG_RETURN_POINTER(report)
+
+/* ---- arena.c: memory for the core ---- */
+
+/* An arena that allocates in the current memory context. */
+extern GrArena gov_arena(void);
+
+/* ---- text.c: the core's UTF-8 and the server's encoding ---- */
+
+/* Text of the server as UTF-8; false, with an error, if it cannot be. */
+extern bool gov_text_from_server(const char *text, size_t len, GrText *utf8,
+								 GrError *error);
+/* UTF-8 in the server's encoding, terminated; its length through len. */
+extern char *gov_text_to_server(GrText text, size_t *len);
+/* The same as a text datum. */
+extern Datum gov_text_datum(GrText text);
+/* The same of a C string. */
+extern Datum gov_string_datum(const char *string);
+/* The same for an error's words: what the encoding cannot hold becomes "?". */
+extern char *gov_message_to_server(const char *message);
+
+/* ---- error.c: the core's errors as the server's ---- */
+
+/*
+ * Reports an error of the core: throws it, or notes it in escontext if that is
+ * one for soft errors, and returns.
+ */
+extern void gov_report_error(const GrError *error, struct Node *escontext);
+/* Throws the error of a value that is already stored. */
+extern _Noreturn void gov_corrupted(const GrError *error);
+/* Throws the error of a figure's key that is none. */
+extern _Noreturn void gov_unknown_key(const char *key, size_t len);
+
+/* ---- value.c: between datum and report ---- */
+
+/* All of the value; the report points into the value, and for notes the arena. */
+extern void gov_decode(const GovReport *value, const GrArena *arena, GrReport *report);
+/* Year, title and authority, of the value's head alone if they are there. */
+extern void gov_decode_identity(Datum datum, GrIdentity *identity);
+/* Edition, year and figures, of the value's head alone. */
+extern void gov_decode_figures(Datum datum, GrReport *report);
+/* One figure, of the value's head alone. */
+extern void gov_decode_figure(Datum datum, int figure, GrState *state, int64_t *value);
+/* The value of a report; NULL after a soft error. */
+extern GovReport *gov_encode(const GrReport *report, struct Node *escontext);
+
+/* ---- figures.c: figures as SQL sees them ---- */
+
+/* The figure named by the text argument, remembered from call to call. */
+extern int	gov_figure_argument(FunctionCallInfo fcinfo, int argument);
+/* A figure's number. */
+extern Numeric gov_figure_numeric(int figure, int64_t value);
+/* The next figure in form order that the report is asked for, or GR_NONE. */
+extern int	gov_figure_next(const GrReport *report, int *position);
+/* A row's label with its enumerator, as the edition prints it. */
+extern char *gov_row_label(int figure, int edition);
+/* The edition whose words name a figure in a report of that edition. */
+extern int	gov_figure_edition(int figure, int edition);
+/* The figure at a place of the printed form, from 0; both editions. */
+extern int	gov_figure_at_position(int position);
+
+/* ---- rows.c: set-returning functions ---- */
+
+/* The start of a call series: switches to its memory and fixes the row type. */
+extern FuncCallContext *gov_rows_begin(FunctionCallInfo fcinfo);
+/* One row of the series as a datum. */
+extern Datum gov_row(FuncCallContext *rows, Datum *values, bool *nulls);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * rows.c
+ *		What the set-returning functions share.  They give a row per call, so
+ *		that a LIMIT above them stops the work.
+ */
+#include "govreport_pg.h"
+
+/*
+ * Starts a series of rows.  The current memory context is then the one that
+ * lasts for the series; SRF_PERCALL_SETUP's callers need not switch.
+ */
+FuncCallContext *
+gov_rows_begin(FunctionCallInfo fcinfo)
+{
+	FuncCallContext *rows = SRF_FIRSTCALL_INIT();
+	TupleDesc	row_type;
+
+	MemoryContextSwitchTo(rows->multi_call_memory_ctx);
+	if (get_call_result_type(fcinfo, NULL, &row_type) != TYPEFUNC_COMPOSITE)
+		ereport(ERROR,
+				(errcode(ERRCODE_FEATURE_NOT_SUPPORTED),
+				 errmsg("function returning record called in context that cannot accept type record")));
+	rows->tuple_desc = BlessTupleDesc(row_type);
+	return rows;
+}
+
+/* Makes one row. */
+Datum
+gov_row(FuncCallContext *rows, Datum *values, bool *nulls)
+{
+	return HeapTupleGetDatum(heap_form_tuple(rows->tuple_desc, values, nulls));
+}

@@ -1,0 +1,130 @@
+/*
+ * text.c
+ *		Between the server's encoding and the UTF-8 of the core.
+ *
+ * Inside a value text is always UTF-8, so that values do not depend on the
+ * database they are in.  Characters that a database's encoding cannot hold are
+ * the server's own conversion error.
+ */
+#include "govreport_pg.h"
+
+#include "catalog/namespace.h"
+#include "mb/pg_wchar.h"
+#include "utils/builtins.h"
+#include "utils/memutils.h"
+
+/* Fills the error of text that is not UTF-8 at a byte. */
+static bool
+not_utf8(size_t at, GrError *error)
+{
+	gr_error(error, GR_ERROR_ENCODING, "report is not valid UTF-8 text");
+	snprintf(error->detail, sizeof(error->detail),
+			 "The first invalid byte is at offset %zu.", at);
+	if (GetDatabaseEncoding() == PG_SQL_ASCII)
+		snprintf(error->hint, sizeof(error->hint),
+				 "In a database with encoding SQL_ASCII the server converts nothing: give the report in UTF-8.");
+	return false;
+}
+
+/*
+ * Text of the server as UTF-8.  Valid text of a UTF8 database comes back as it
+ * is, without a copy.  It is checked all the same, because the core relies on it
+ * and not every way into a database checks.
+ */
+bool
+gov_text_from_server(const char *text, size_t len, GrText *utf8, GrError *error)
+{
+	size_t		at;
+
+	utf8->data = text;
+	utf8->len = len;
+	if (GetDatabaseEncoding() != PG_UTF8 && GetDatabaseEncoding() != PG_SQL_ASCII)
+	{
+		utf8->data = pg_server_to_any(text, (int) len, PG_UTF8);
+		if (utf8->data != text)
+			utf8->len = strlen(utf8->data);
+	}
+	if (!gr_utf8_valid(utf8->data, utf8->len, &at))
+		return not_utf8(at, error);
+	return true;
+}
+
+/* UTF-8 in the server's encoding, as a string of its own. */
+char *
+gov_text_to_server(GrText text, size_t *len)
+{
+	char	   *copy;
+	char	   *converted;
+
+	if (text.len >= MaxAllocSize)
+		ereport(ERROR,
+				(errcode(ERRCODE_PROGRAM_LIMIT_EXCEEDED),
+				 errmsg("text of the report is too long")));
+	copy = pnstrdup(text.len > 0 ? text.data : "", text.len);
+	converted = pg_any_to_server(copy, (int) text.len, PG_UTF8);
+	*len = converted == copy ? text.len : strlen(converted);
+	return converted;
+}
+
+/* UTF-8 as a text datum. */
+Datum
+gov_text_datum(GrText text)
+{
+	size_t		len;
+	char	   *converted;
+
+	if (GetDatabaseEncoding() == PG_UTF8)
+		return PointerGetDatum(cstring_to_text_with_len(text.data, (int) text.len));
+	converted = gov_text_to_server(text, &len);
+	return PointerGetDatum(cstring_to_text_with_len(converted, (int) len));
+}
+
+/* A C string of UTF-8 as a text datum. */
+Datum
+gov_string_datum(const char *string)
+{
+	GrText		text = {string, strlen(string)};
+
+	return gov_text_datum(text);
+}
+
+/*
+ * Converts an error's words, which must not fail: they often quote the form's
+ * labels, and the database may be one that cannot hold them.
+ */
+char *
+gov_message_to_server(const char *message)
+{
+	int			encoding = GetDatabaseEncoding();
+	const unsigned char *from = (const unsigned char *) message;
+	int			left = (int) strlen(message);
+	Oid			conversion;
+	char	   *result;
+	char	   *to;
+
+	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII)
+		return pstrdup(message);
+	conversion = FindDefaultConversionProc(PG_UTF8, encoding);
+	to = result = palloc0((Size) left * MAX_CONVERSION_GROWTH + 1);
+	while (OidIsValid(conversion) && left > 0)
+	{
+		int			done = pg_do_encoding_conversion_buf(conversion, PG_UTF8, encoding,
+														 (unsigned char *) from, left,
+														 (unsigned char *) to,
+														 left * MAX_CONVERSION_GROWTH + 1,
+														 true);
+		int			skip;
+
+		to += strlen(to);
+		from += done;
+		left -= done;
+		if (left <= 0)
+			break;
+		skip = Min(left, pg_utf_mblen(from));
+		from += skip;
+		left -= skip;
+		*to++ = '?';
+	}
+	*to = '\0';
+	return result;
+}

@@ -1,0 +1,95 @@
+/*
+ * value.c
+ *		Between datums and reports.
+ */
+#include "govreport_pg.h"
+
+/*
+ * How much of a long value is fetched for its identity: the head, then title
+ * and authority of all but absurd length.
+ */
+#define IDENTITY_SLICE (GR_HEAD_MAX + 512)
+
+/* Reads a value, all of it. */
+void
+gov_decode(const GovReport *value, const GrArena *arena, GrReport *report)
+{
+	GrError		error;
+
+	if (!gr_decode(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), arena, report, &error))
+		gov_corrupted(&error);
+}
+
+/*
+ * At least the first bytes of a value: only they are fetched and decompressed
+ * when it lies out of line or is compressed.
+ */
+static const GovReport *
+value_slice(Datum datum, int32 size)
+{
+	const GovReport *value = (const GovReport *) DatumGetPointer(datum);
+
+	if (VARATT_IS_COMPRESSED(value) || VARATT_IS_EXTERNAL(value))
+		return (const GovReport *) PG_DETOAST_DATUM_SLICE(datum, 0, size);
+	return value;
+}
+
+/*
+ * Reads year, title and authority.  When they reach beyond the slice, which
+ * shows as a text that is cut off, all of the value is fetched.
+ */
+void
+gov_decode_identity(Datum datum, GrIdentity *identity)
+{
+	const GovReport *value = value_slice(datum, IDENTITY_SLICE);
+	GrError		error;
+
+	if (gr_decode_identity(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), identity, &error))
+		return;
+	value = DatumGetGovReportPP(datum);
+	if (!gr_decode_identity(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), identity, &error))
+		gov_corrupted(&error);
+}
+
+/* Reads edition, year and figures. */
+void
+gov_decode_figures(Datum datum, GrReport *report)
+{
+	const GovReport *value = value_slice(datum, GR_HEAD_MAX);
+	GrError		error;
+
+	if (!gr_decode_figures(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), report, &error))
+		gov_corrupted(&error);
+}
+
+/* Reads one figure. */
+void
+gov_decode_figure(Datum datum, int figure, GrState *state, int64_t *number)
+{
+	const GovReport *value = value_slice(datum, GR_HEAD_MAX);
+	GrError		error;
+
+	if (!gr_decode_figure(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), figure,
+						  state, number, &error))
+		gov_corrupted(&error);
+}
+
+/* Makes the value of a report, right behind room for the varlena's header. */
+GovReport *
+gov_encode(const GrReport *report, struct Node *escontext)
+{
+	static const char header[VARHDRSZ];
+	GrArena		arena = gov_arena();
+	GrBuffer	buffer;
+	GrError		error;
+
+	gr_buffer_init(&buffer, &arena, 0);
+	gr_buffer_add(&buffer, header, VARHDRSZ);
+	if (!gr_encode(report, &buffer, &error))
+	{
+		gov_report_error(&error, escontext);
+		return NULL;
+	}
+	SET_VARSIZE(buffer.data, buffer.len);
+	return (GovReport *) buffer.data;
+}

@@ -1,0 +1,79 @@
+/*
+ * main.c
+ *		Runs the tests of the core and prints how many checks passed and failed.
+ */
+#include "test.h"
+
+#include <stdarg.h>
+
+/* Failures beyond this many are counted, not printed. */
+#define FAILURES_SHOWN 20
+
+static const struct
+{
+	const char *name;
+	void		(*run) (void);
+}			suites[] = {
+	{"report", test_report},
+	{"number", test_number},
+	{"utf8", test_utf8},
+	{"encode", test_encode},
+	{"text", test_text},
+	{"json", test_json}
+};
+
+static long passed = 0;
+static long failed = 0;
+
+bool
+test_check(bool ok, const char *file, int line, const char *condition,
+		   const char *format,...)
+{
+	va_list		arguments;
+
+	if (ok)
+	{
+		passed++;
+		return true;
+	}
+	if (++failed <= FAILURES_SHOWN)
+	{
+		printf("%s:%d: failed: %s: ", file, line, condition);
+		va_start(arguments, format);
+		vprintf(format, arguments);
+		va_end(arguments);
+		printf("\n");
+	}
+	return false;
+}
+
+/*
+ * Runs all suites, or those named as arguments.  "--seeds DIR" writes seeds for
+ * the fuzz targets instead.
+ */
+int
+main(int argc, char **argv)
+{
+	int			runs = 0;
+
+	gr_form_init();
+	if (argc == 3 && strcmp(argv[1], "--seeds") == 0)
+		return !write_seeds(argv[2]);
+	for (size_t i = 0; i < sizeof(suites) / sizeof(suites[0]); i++)
+	{
+		bool		wanted = argc < 2;
+		long		before_passed = passed;
+		long		before_failed = failed;
+
+		for (int j = 1; j < argc; j++)
+			wanted |= strcmp(argv[j], suites[i].name) == 0;
+		if (!wanted)
+			continue;
+		suites[i].run();
+		runs++;
+		printf("%s: %ld passed, %ld failed\n", suites[i].name,
+			   passed - before_passed, failed - before_failed);
+	}
+	printf("%ld passed, %ld failed\n", passed, failed);
+	return failed > 0 || runs == 0;
+}

@@ -1,0 +1,232 @@
+/*
+ * judge.c
+ *		Reads a generated report and compares what was read with what was meant.
+ */
+#include "generator.h"
+#include "../malloc_arena.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* A figure's number as JSON and messages show it. */
+static void
+put_number(int figure, int64_t value, Text *out)
+{
+	uint64_t	size = value < 0 ? -(uint64_t) value : (uint64_t) value;
+	uint64_t	scale = gr_figure_is_amount(figure) ? (uint64_t) GR_AMOUNT_SCALE : 1;
+
+	text_printf(out, "%s%" PRIu64, value < 0 ? "-" : "", size / scale);
+	if (size % scale != 0)
+	{
+		text_printf(out, ".%06" PRIu64, size % scale);
+		while (out->data[out->len - 1] == '0')
+			out->data[--out->len] = '\0';
+	}
+}
+
+/* One line of complaint. */
+static void
+complain(const Case *c, const GrReading *reading, int figure, const char *what, Text *why)
+{
+	const GrReport *r = &reading->report;
+
+	text_printf(why, "  %s: %s: printed ", what, gr_figures[figure].key);
+	if (c->state[figure] == GR_NUMBER)
+		put_number(figure, c->value[figure], why);
+	else
+		text_put(why, gr_state_name(c->state[figure]));
+	text_put(why, ", read ");
+	if (r->state[figure] == GR_NUMBER)
+		put_number(figure, r->value[figure], why);
+	else
+		text_put(why, gr_state_name(r->state[figure]));
+	text_printf(why, " (line %d)\n", reading->source[figure].line);
+}
+
+/* Is the state that was read the one that was printed, as far as it shows? */
+static bool
+state_is_right(const Case *c, int figure, GrState state)
+{
+	switch ((GrState) c->state[figure])
+	{
+		case GR_NOT_APPLICABLE:
+			return state == GR_NOT_APPLICABLE;
+		case GR_BLANK:
+			return state == GR_BLANK || !(c->layout->flags & LAYOUT_GRIDS);
+		case GR_ABSENT:
+			return state == GR_ABSENT;
+		case GR_NUMBER:
+		case GR_UNREADABLE:
+			break;
+	}
+	return true;
+}
+
+/* Compares one figure; returns true when a soft one was not read. */
+static bool
+judge_figure(const Case *c, const GrReading *reading, int figure, Score *score, Text *why)
+{
+	GrState		state = reading->report.state[figure];
+	bool		printed = c->state[figure] == GR_NUMBER;
+	bool		read = state == GR_NUMBER;
+
+	score->figures++;
+	score->soft += c->soft[figure] && printed;
+	if (read && !printed)
+	{
+		score->invented++;
+		complain(c, reading, figure, "number where none was printed", why);
+	}
+	else if (read && reading->report.value[figure] != c->value[figure])
+	{
+		score->wrong++;
+		complain(c, reading, figure, "wrong number", why);
+	}
+	else if (!read && printed && c->soft[figure])
+	{
+		score->soft_missed++;
+		return true;
+	}
+	else if (!read && printed)
+	{
+		score->missed++;
+		complain(c, reading, figure, "number not read", why);
+	}
+	else if (!read && !c->soft[figure] && !state_is_right(c, figure, state))
+	{
+		score->states++;
+		complain(c, reading, figure, "other state", why);
+	}
+	return false;
+}
+
+/* Year, edition, authority. */
+static void
+judge_identity(const Case *c, const GrReport *r, Score *score, Text *why)
+{
+	if (c->ask_year && r->year != c->year)
+	{
+		score->identity++;
+		text_printf(why, "  year: printed %d, read %d\n", c->year, r->year);
+	}
+	if (c->ask_edition && r->edition != c->edition)
+	{
+		score->identity++;
+		text_printf(why, "  edition: printed %d, read %d\n", c->edition, r->edition);
+	}
+	if (c->ask_authority && (r->authority.len != strlen(c->authority) ||
+							 (r->authority.len > 0 &&
+							  memcmp(r->authority.data, c->authority, r->authority.len) != 0)))
+	{
+		score->identity++;
+		text_printf(why, "  authority: printed \"%s\", read \"%.*s\"\n", c->authority,
+					(int) r->authority.len, r->authority.data ? r->authority.data : "");
+	}
+}
+
+/* Which notes were given. */
+static uint64_t
+notes_given(const GrReport *r)
+{
+	uint64_t	given = 0;
+
+	for (int i = 0; i < r->nnotes; i++)
+		given |= UINT64_C(1) << r->notes[i].code;
+	return given;
+}
+
+/* Notes that can explain why a number that stands there was not read. */
+#define EXPLAINS (NOTE_BIT(UNREADABLE) | NOTE_BIT(CELLS_AMBIGUOUS) | \
+				  NOTE_BIT(GLUED_AMBIGUOUS) | NOTE_BIT(NUMBERS_UNPLACED) | \
+				  NOTE_BIT(LABEL_WITHOUT_NUMBERS) | NOTE_BIT(ROW_CONFLICT) | \
+				  NOTE_BIT(ROW_UNKNOWN) | NOTE_BIT(ROW_SUBTOTAL) | \
+				  NOTE_BIT(TABLE_MISSING) | NOTE_BIT(COLUMN_MISSING))
+
+/* Are all notes there that are due? */
+static void
+judge_notes(const Case *c, const GrReport *r, bool soft_missed, Score *score, Text *why)
+{
+	uint64_t	given = notes_given(r);
+	bool		short_of = false;
+
+	for (int i = 0; i < c->nrequired; i++)
+		if (!(given & c->required[i]))
+		{
+			short_of = true;
+			text_put(why, "  no note of");
+			for (int code = 0; code < GR_NOTES; code++)
+				if (c->required[i] & (UINT64_C(1) << code))
+					text_printf(why, " %s", gr_note_code(code));
+			text_put(why, "\n");
+		}
+	if (soft_missed && !(given & EXPLAINS))
+	{
+		short_of = true;
+		text_put(why, "  numbers not read, and no note says so\n");
+	}
+	score->notes += short_of;
+}
+
+bool
+judge(Case *c, Score *score, Text *why)
+{
+	MallocArena memory;
+	GrReading	reading;
+	GrError		error = {0};
+	bool		soft_missed = false;
+	size_t		before = why->len;
+	bool		passed;
+
+	malloc_arena_init(&memory);
+	score->reports++;
+	if (!gr_read(c->out.data, c->out.len, &memory.arena, &reading, &error))
+	{
+		score->refused++;
+		text_printf(why, "  refused: line %d: %s\n", error.line, error.message);
+		for (int figure = 0; figure < GR_FIGURES; figure++)
+		{
+			score->figures++;
+			if (c->state[figure] != GR_NUMBER)
+				continue;
+			score->missed += !c->soft[figure];
+			score->soft += c->soft[figure];
+			score->soft_missed += c->soft[figure];
+		}
+	}
+	else
+	{
+		for (int figure = 0; figure < GR_FIGURES; figure++)
+			soft_missed |= judge_figure(c, &reading, figure, score, why);
+		judge_identity(c, &reading.report, score, why);
+		judge_notes(c, &reading.report, soft_missed, score, why);
+	}
+	malloc_arena_reset(&memory);
+	passed = why->len == before;
+	score->failed += !passed;
+	return passed;
+}
+
+void
+truth_json(const Case *c, Text *out)
+{
+	bool		first = true;
+
+	text_printf(out, "{\n \"edition\": %d,\n \"year\": %d,\n", c->edition, c->year);
+	if (c->authority[0])
+		text_printf(out, " \"authority\": \"%s\",\n", c->authority);
+	else
+		text_put(out, " \"authority\": null,\n");
+	text_put(out, " \"figures\": {\n");
+	for (int figure = 0; figure < GR_FIGURES; figure++)
+	{
+		if (c->soft[figure] || c->state[figure] == GR_ABSENT)
+			continue;
+		text_printf(out, "%s  \"%s\": ", first ? "" : ",\n", gr_figures[figure].key);
+		if (c->state[figure] == GR_NUMBER)
+			put_number(figure, c->value[figure], out);
+		else
+			text_put(out, "null");
+		first = false;
+	}
+	text_put(out, "\n }\n}\n");
+}

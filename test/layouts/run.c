@@ -1,0 +1,221 @@
+/*
+ * run.c
+ *		Generates reports in every layout, reads them, and counts.
+ *
+ *	run [--seed N] [--count N] [--layout NAME] [--show N] [--dump DIR] [--list]
+ *
+ * --count is per layout.  --dump writes NAME-SEED.txt and .json instead of
+ * reading.  --show prints the first N reports that differ and keeps their text
+ * in the current directory.  --only SEED makes exactly that report.
+ */
+#include "generator.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Options
+{
+	uint64_t	seed;
+	int			count;
+	const char *layout;
+	const char *dump;
+	int			show;
+	const char *only;			/* the seed of one report, or NULL */
+	bool		list;
+} Options;
+
+/* Writes a text to DIR/NAME-SEED.SUFFIX. */
+static bool
+write_file(const char *dir, const Case *c, const char *suffix, const Text *text)
+{
+	char		path[1024];
+	FILE	   *file;
+	bool		ok;
+
+	snprintf(path, sizeof(path), "%s/%s-%" PRIu64 ".%s", dir, c->layout->name,
+			 c->seed, suffix);
+	file = fopen(path, "wb");
+	if (file == NULL)
+	{
+		fprintf(stderr, "cannot write %s\n", path);
+		return false;
+	}
+	ok = fwrite(text->data, 1, text->len, file) == text->len;
+	return fclose(file) == 0 && ok;
+}
+
+/* The seed of a layout's nth report: far from its neighbours. */
+static uint64_t
+report_seed(const Options *options, const Layout *layout, int n)
+{
+	Random		random = {options->seed};
+	uint64_t	mixed = random_next(&random);
+
+	for (const char *p = layout->name; *p; p++)
+		mixed = mixed * 31 + (unsigned char) *p;
+	random.state = mixed + (uint64_t) n;
+	return options->only ? strtoull(options->only, NULL, 10) : random_next(&random);
+}
+
+/* Prints what differs in a report and keeps its text. */
+static void
+show(const Case *c, const Text *why)
+{
+	printf("%s --only %" PRIu64 ", kept in %s-%" PRIu64 ".txt\n%s", c->layout->name,
+		   c->seed, c->layout->name, c->seed, why->data);
+	write_file(".", c, "txt", &c->out);
+}
+
+/* One report: dumped or judged. */
+static bool
+run_report(const Options *options, const Layout *layout, int n, Score *score, int *shown)
+{
+	static Case c;
+	Text		text = {0};
+	bool		ok;
+
+	case_make(&c, layout, report_seed(options, layout, n));
+	if (options->dump)
+	{
+		truth_json(&c, &text);
+		ok = write_file(options->dump, &c, "txt", &c.out) &&
+			write_file(options->dump, &c, "json", &text);
+	}
+	else
+	{
+		ok = judge(&c, score, &text);
+		if (!ok && *shown < options->show)
+		{
+			show(&c, &text);
+			(*shown)++;
+		}
+	}
+	text_free(&text);
+	case_free(&c);
+	return ok;
+}
+
+/* The line of a layout. */
+static void
+print_score(const char *name, const Score *s)
+{
+	long		bad = s->wrong + s->missed + s->invented;
+
+	printf("%-30s %6ld %8ld %6ld %6ld %6ld %6ld %7ld/%-7ld %5ld %5ld %5ld %9.4f %6ld\n",
+		   name, s->reports, s->figures, s->wrong, s->missed, s->invented, s->states,
+		   s->soft_missed, s->soft, s->identity, s->notes, s->refused,
+		   s->figures ? 100.0 * (double) (s->figures - bad) / (double) s->figures : 0.0,
+		   s->failed);
+}
+
+/* Adds a layout's score to the sum. */
+static void
+add_score(Score *sum, const Score *s)
+{
+	sum->reports += s->reports;
+	sum->figures += s->figures;
+	sum->wrong += s->wrong;
+	sum->missed += s->missed;
+	sum->invented += s->invented;
+	sum->states += s->states;
+	sum->soft_missed += s->soft_missed;
+	sum->soft += s->soft;
+	sum->identity += s->identity;
+	sum->notes += s->notes;
+	sum->refused += s->refused;
+	sum->failed += s->failed;
+}
+
+/* The value of an option, or the end of the program. */
+static const char *
+value_of(int argc, char **argv, int *i)
+{
+	if (++*i >= argc)
+	{
+		fprintf(stderr, "%s: value missing\n", argv[*i - 1]);
+		exit(2);
+	}
+	return argv[*i];
+}
+
+static void
+read_options(int argc, char **argv, Options *o)
+{
+	for (int i = 1; i < argc; i++)
+	{
+		if (strcmp(argv[i], "--seed") == 0)
+			o->seed = strtoull(value_of(argc, argv, &i), NULL, 10);
+		else if (strcmp(argv[i], "--count") == 0)
+			o->count = atoi(value_of(argc, argv, &i));
+		else if (strcmp(argv[i], "--layout") == 0)
+			o->layout = value_of(argc, argv, &i);
+		else if (strcmp(argv[i], "--dump") == 0)
+			o->dump = value_of(argc, argv, &i);
+		else if (strcmp(argv[i], "--show") == 0)
+			o->show = atoi(value_of(argc, argv, &i));
+		else if (strcmp(argv[i], "--only") == 0)
+			o->only = value_of(argc, argv, &i);
+		else if (strcmp(argv[i], "--list") == 0)
+			o->list = true;
+		else
+		{
+			fprintf(stderr, "%s: no such option\n", argv[i]);
+			exit(2);
+		}
+	}
+	if (o->only)
+		o->count = 1;
+}
+
+/* All reports of a layout. */
+static void
+run_layout(const Options *options, const Layout *layout, Score *sum, int *shown)
+{
+	Score		score = {0};
+
+	if (options->list)
+	{
+		printf("%-30s %s\n", layout->name, layout->about);
+		return;
+	}
+	for (int n = 0; n < options->count; n++)
+		if (!run_report(options, layout, n, &score, shown) && options->dump)
+			exit(1);
+	if (!options->dump)
+		print_score(layout->name, &score);
+	add_score(sum, &score);
+}
+
+int
+main(int argc, char **argv)
+{
+	Options		options = {.seed = 1, .count = 60};
+	Score		sum = {0};
+	int			shown = 0;
+	int			ran = 0;
+
+	read_options(argc, argv, &options);
+	gr_form_init();
+	if (!options.dump && !options.list)
+		printf("%-30s %6s %8s %6s %6s %6s %6s %15s %5s %5s %5s %9s %6s\n", "layout",
+			   "report", "figures", "WRONG", "unread", "invent", "state",
+			   "open unread/of", "ident", "note", "error", "right %", "failed");
+	for (int i = 0; i < nlayouts; i++)
+		if (options.layout == NULL || strcmp(options.layout, layouts[i].name) == 0)
+		{
+			run_layout(&options, &layouts[i], &sum, &shown);
+			ran++;
+		}
+	if (ran == 0)
+	{
+		fprintf(stderr, "%s: no such layout (--list names them)\n", options.layout);
+		return 2;
+	}
+	if (options.dump || options.list)
+		return 0;
+	print_score("all", &sum);
+	printf("%ld passed, %ld failed\n", sum.reports - sum.failed, sum.failed);
+	return sum.failed > 0;
+}
