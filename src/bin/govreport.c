@@ -205,12 +205,13 @@ print_trace(const GrReading *reading)
 
 /* Prints what was read, in the form that was asked for. */
 static bool
-print_reading(const GrReading *reading, Output output, const GrArena *arena)
+print_reading(GrReading *reading, Output output, const GrArena *arena)
 {
 	if (output == OUTPUT_NOTHING)
 		return true;
 	if (output == OUTPUT_TRACE)
 	{
+		gr_locate(reading);
 		print_trace(reading);
 		return true;
 	}

@@ -137,6 +137,7 @@ size_bound(const GrReport *report)
 	return size;
 }
 
+/* Writes a number, seven bits a byte, low bits first. */
 static unsigned char *
 put_varint(unsigned char *out, uint64_t value)
 {
@@ -146,6 +147,7 @@ put_varint(unsigned char *out, uint64_t value)
 	return out;
 }
 
+/* Writes a text: its length and its bytes. */
 static unsigned char *
 put_text(unsigned char *out, GrText text)
 {

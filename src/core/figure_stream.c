@@ -128,6 +128,7 @@ is_single(const GrReport *report, int figure)
 	return report->state[figure] == GR_NUMBER && report->value[figure] != 0;
 }
 
+/* Writes the figures to out, which has GR_STREAM_MAX bytes; gives the length. */
 size_t
 gr_stream_write(const GrReport *report, unsigned char *out)
 {
@@ -239,6 +240,10 @@ get_operation(const unsigned char *p, const unsigned char *end, Operation *opera
 	return p + 1;
 }
 
+/*
+ * Reads exactly all figures from exactly len bytes; false on anything that
+ * gr_stream_write() would not write, runs in pieces among it.
+ */
 bool
 gr_stream_read(const unsigned char *data, size_t len, GrReport *report)
 {
@@ -272,6 +277,7 @@ gr_stream_read(const unsigned char *data, size_t len, GrReport *report)
 	return figure == GR_FIGURES;
 }
 
+/* Reads one figure, passing over those before it without decoding them. */
 bool
 gr_stream_find(const unsigned char *data, size_t len, int figure,
 			   GrState *state, int64_t *value)

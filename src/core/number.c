@@ -67,14 +67,17 @@ add_digit(uint64_t *magnitude, unsigned digit, uint64_t limit)
 bool
 gr_number_parse(int figure, const char *text, size_t len, int64_t *value)
 {
-	bool		amount = (gr_form_init(), gr_figure_is_amount(figure));
+	bool		amount;
 	bool		negative = len > 0 && text[0] == '-';
 	uint64_t	limit = (uint64_t) INT64_MAX + (negative ? 1 : 0);
 	uint64_t	magnitude = 0;
 	size_t		i = negative ? 1 : 0;
 	size_t		first = i;
-	int			missing = amount ? GR_AMOUNT_DIGITS : 0;
+	int			missing;
 
+	gr_form_init();
+	amount = gr_figure_is_amount(figure);
+	missing = amount ? GR_AMOUNT_DIGITS : 0;
 	for (; i < len && text[i] >= '0' && text[i] <= '9'; i++)
 		if (!add_digit(&magnitude, (unsigned) (text[i] - '0'), limit))
 			return false;

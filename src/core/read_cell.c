@@ -134,7 +134,7 @@ label_at(const Reader *r, const char *p, const char *end)
 	GrEnumerator enumerator;
 	GrMatch		match;
 
-	p = gr_scan_enumerator(gr_skip_blanks(p, end), end, &enumerator);
+	p = gr_skip_blanks(gr_scan_enumerator(gr_skip_blanks(p, end), end, &enumerator), end);
 	if (p < end && enumerator.kind == GR_ENUM_NONE && gr_kind_at(p) == GR_CHAR_OPEN)
 	{
 		uint32_t	c;
@@ -312,6 +312,18 @@ add_item(Reader *r, LineState *line, ItemKind kind, const char *p, const char *e
 }
 
 /*
+ * Can the label stand here: one of the table's, or one that opens another?
+ * Table four's follow table three's directly where its title is lost.
+ */
+bool
+label_fits(const Reader *r, int label)
+{
+	return label_for_table(label, r->table) != GR_NONE ||
+		(label_is_strong(label) && gr_labels[label].table != GR_NONE) ||
+		(r->table == GR_REQUESTS && label_for_table(label, GR_REMEDIES) != GR_NONE);
+}
+
+/*
  * A label that begins at p (behind its enumerator).  Sets *how and *after;
  * GR_NONE when there is none.  Tried: the label itself, its text continued on
  * the next line, its beginning, a similar one.
@@ -322,14 +334,13 @@ find_label(Reader *r, const LineState *line, const char *p, const char *end,
 {
 	const char *text = text_end(line, p, end);
 	GrMatch		match;
+	GrMatch		cut;
 	int			found = GR_NONE;
 	int			similar;
 	int			edits;
 
 	*how = LABEL_EXACT;
-	if (gr_match_label(p, end, false, &match) &&
-		(label_for_table(match.label, r->table) != GR_NONE ||
-		 (label_is_strong(match.label) && gr_labels[match.label].table != GR_NONE)))
+	if (gr_match_label(p, end, false, &match) && label_fits(r, match.label))
 	{
 		const char *behind = skip_marks(skip_remark(p, match.end, end), end);
 
@@ -338,7 +349,17 @@ find_label(Reader *r, const LineState *line, const char *p, const char *end,
 		/* nothing strange behind it: that is it */
 		if (behind >= text || number_at(behind, end) || label_at(r, behind, end))
 			return found;
-		if (gr_is_fragment(p, text, r->table) || gr_is_fragment(match.end, text, r->table))
+		/* but it may be the beginning of a longer label, cut by a line end */
+		if (gr_match_beginning(p, text, &cut) &&
+			gr_labels[cut.label].kind == GR_LABEL_ROW &&
+			label_for_table(cut.label, r->table) != GR_NONE &&
+			gr_count_words(p, text, 4) >= 4)
+		{
+			*how = LABEL_CUT;
+			*after = text;
+			return cut.label;
+		}
+		if (gr_is_fragment(match.end, text, r->table))
 		{
 			*after = text;
 			return found;
@@ -391,6 +412,18 @@ find_label(Reader *r, const LineState *line, const char *p, const char *end,
 		*after = text;
 	}
 	return found;
+}
+
+/* Turns to the table of a label that is not the current one's. */
+void
+enter_table_of(Reader *r, int label)
+{
+	for (; label != GR_NONE; label = gr_labels[label].next_same)
+		if (gr_labels[label].table != GR_NONE)
+		{
+			reader_enter_table(r, gr_labels[label].table);
+			return;
+		}
 }
 
 /* Is the next thing behind a label a number, here or in the next cell? */
@@ -493,7 +526,11 @@ add_text(Reader *r, LineState *line, const char *p, const char *end)
 		return;
 	}
 	if (gr_is_fragment(p, end, r->table))
+	{
+		if (line->label)
+			table_resume_cut(r);
 		return;
+	}
 	if (reads_as_prose(p, end))
 		line->prose = true;
 	if (!line->unknown && !line->label && !line->number)
@@ -536,7 +573,7 @@ read_cell(Reader *r, LineState *line, const char *p, const char *end, const char
 			int			own = label_for_table(label, r->table);
 
 			if (own == GR_NONE)
-				reader_enter_table(r, gr_labels[label].table);
+				enter_table_of(r, label);
 			table_add_label(r, label, enumerator, (GrText) {p, (size_t) (after - p)}, how,
 							number_follows(after, line_end));
 			if (line->measured != NULL && after <= line_end)
@@ -600,19 +637,13 @@ label_opens_table(Reader *r, const char *p, const char *end)
 	GrEnumerator enumerator;
 	GrMatch		match;
 	const char *behind;
-	int			label;
 
-	p = gr_scan_enumerator(gr_skip_blanks(p, end), end, &enumerator);
+	p = gr_skip_blanks(gr_scan_enumerator(gr_skip_blanks(p, end), end, &enumerator), end);
 	if (p >= end || !gr_match_label(p, end, false, &match) || !label_is_strong(match.label))
 		return false;
 	behind = skip_marks(skip_remark(p, match.end, end), end);
 	if (behind < end && !number_at(behind, end) && !label_at(r, behind, end))
 		return false;
-	for (label = match.label; label != GR_NONE; label = gr_labels[label].next_same)
-		if (gr_labels[label].table != GR_NONE)
-		{
-			reader_enter_table(r, gr_labels[label].table);
-			return true;
-		}
-	return false;
+	enter_table_of(r, match.label);
+	return true;
 }

@@ -153,11 +153,41 @@ place_from(const Table *table, const int *items, int count, int first, int colum
 }
 
 /*
- * The cell in which full rows of the same shape have their first number, or
- * GR_NONE.  cells 0: of any shape, counted from the right (negative + cells).
+ * The cell in which the first column of rows of a shape stands: rows with as
+ * many cells whose label ends in the same one.  Every number of such a row
+ * must find a column, which often leaves one place only; GR_NONE if not.
  */
 static int
-usual_first_cell(const Table *table, int columns, int cells)
+first_column_cell(const Table *table, const Entry *like, int columns)
+{
+	int			least = 0;
+	int			most = like->cells;
+	int			items[COLUMNS_MAX];
+
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *entry = &table->entries[i];
+		int			count;
+
+		if (entry->row == GR_NONE || entry->cells != like->cells || entry->count == 0 ||
+			table->items[entry->first].cell != table->items[like->first].cell ||
+			(count = significant_items(table, entry, items, COLUMNS_MAX)) == 0 ||
+			count > columns)
+			continue;
+		if (table->items[items[0]].cell < most)
+			most = table->items[items[0]].cell;
+		if (table->items[items[count - 1]].cell - columns + 1 > least)
+			least = table->items[items[count - 1]].cell - columns + 1;
+	}
+	return least == most ? least : GR_NONE;
+}
+
+/*
+ * The cells from a row's first column to the line's end, as all full rows have
+ * it; GR_NONE when they differ.
+ */
+static int
+usual_cells(const Table *table, int columns)
 {
 	int			found = GR_NONE;
 	int			items[COLUMNS_MAX];
@@ -168,19 +198,34 @@ usual_first_cell(const Table *table, int columns, int cells)
 		int			first;
 
 		if (entry->row == GR_NONE || entry->cells <= 1 ||
-			(cells > 0 && entry->cells != cells) ||
 			significant_items(table, entry, items, COLUMNS_MAX) != columns)
 			continue;
 		first = table->items[items[0]].cell;
 		if (table->items[items[columns - 1]].cell - first != columns - 1)
 			continue;
-		if (cells == 0)
-			first = entry->cells - first;
-		if (found != GR_NONE && found != first)
+		if (found != GR_NONE && found != entry->cells - first)
 			return GR_NONE;
-		found = first;
+		found = entry->cells - first;
 	}
 	return found;
+}
+
+/* Does some full row of as many cells have its last number in the last one? */
+static bool
+full_to_the_end(const Table *table, int columns, int cells)
+{
+	int			items[COLUMNS_MAX];
+
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *entry = &table->entries[i];
+
+		if (entry->row != GR_NONE && entry->cells == cells &&
+			significant_items(table, entry, items, COLUMNS_MAX) == columns &&
+			table->items[items[columns - 1]].cell == cells - 1)
+			return true;
+	}
+	return false;
 }
 
 /* A grid line with empty cells. */
@@ -199,12 +244,16 @@ fit_grid(const Table *table, const Entry *entry, const int *items, int count,
 		return place_from(table, items, count,
 						  table->items[entry->first].cell, columns, fit);
 	if (cells < columns)
-		return false;
-	if ((first = usual_first_cell(table, columns, entry->cells)) != GR_NONE)
+		/* a label over two columns has eaten a cell: one number, at the end */
+		return count == 1 && cells > 1 && cells == columns - 1 &&
+			table->items[items[0]].cell == entry->cells - 1 &&
+			full_to_the_end(table, columns, entry->cells) &&
+			place_from(table, items, count, entry->cells - columns, columns, fit);
+	if ((first = first_column_cell(table, entry, columns)) != GR_NONE)
 		return place_from(table, items, count, first, columns, fit);
 	if (table->items[items[count - 1]].cell == entry->cells - 1)
 		return place_from(table, items, count, entry->cells - columns, columns, fit);
-	if ((first = usual_first_cell(table, columns, 0)) != GR_NONE)
+	if ((first = usual_cells(table, columns)) != GR_NONE)
 		return place_from(table, items, count, entry->cells - first, columns, fit);
 	return false;
 }

@@ -223,6 +223,9 @@ authority_of(Reader *r, GrText title)
 		text.len -= ends_with(text, "的") ? strlen("的") : strlen("年度");
 		text = trim_marks(text);
 	}
+	/* the template's empty year */
+	if (text.len == strlen("年") && starts_with(text, "年"))
+		text.len = 0;
 	return text.len > 0 ? text : (GrText) {NULL, 0};
 }
 

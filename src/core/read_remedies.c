@@ -22,31 +22,30 @@ static const CutSum sums[GROUPS] = {
 /* What the reading has come to. */
 typedef struct Remedies
 {
-	int			order[GROUPS];	/* groups in the order of their labels */
+	int			order[GROUPS];	/* groups in the order of their figures */
+	int			met[GROUPS];	/* groups in the order of their labels */
 	int			nlabels;		/* how many of them have been met */
-	int			last;			/* last label met, an index into order, or GR_NONE */
+	int			last;			/* group of the last label, or GR_NONE */
 	int			done;			/* groups whose figures have been set */
 	bool		set[GROUPS];	/* by place in order */
 } Remedies;
 
-/* Takes a group's label in. */
+/*
+ * Takes a group's label in.  The order of the labels counts only once all of
+ * them have been met.
+ */
 static void
 meet_label(Remedies *remedies, int row)
 {
 	int			group = row - FIRST_ROW;
-	int			at;
 
-	for (at = 0; remedies->order[at] != group; at++)
-		;
-	if (at >= remedies->nlabels)
-	{
-		/* move it to the place of the labels met so far */
-		for (; at > remedies->nlabels; at--)
-			remedies->order[at] = remedies->order[at - 1];
-		remedies->order[at] = group;
-		remedies->nlabels++;
-	}
-	remedies->last = at;
+	for (int i = 0; i < remedies->nlabels; i++)
+		if (remedies->met[i] == group)
+			return;
+	remedies->met[remedies->nlabels++] = group;
+	remedies->last = group;
+	if (remedies->nlabels == GROUPS && remedies->done == 0)
+		memcpy(remedies->order, remedies->met, sizeof(remedies->met));
 }
 
 static int
@@ -113,22 +112,20 @@ next_group(const Remedies *remedies, int from)
 	return GR_NONE;
 }
 
-/* The group a block of fewer than all figures begins with. */
+/* The place in the order of a block of fewer than all figures, or GR_NONE. */
 static int
-group_of_block(const Remedies *remedies, int groups)
+place_of_block(const Remedies *remedies, int groups)
 {
-	int			group;
+	int			place = next_group(remedies, 0);
 
-	/* the label right before it, when its figures are still to come */
-	if (groups == 1 && remedies->last != GR_NONE && !remedies->set[remedies->last] &&
+	/* the label right before it, unless all labels stood before all blocks */
+	if (groups == 1 && remedies->last != GR_NONE &&
 		(remedies->nlabels < GROUPS || remedies->done > 0))
-	{
-		group = next_group(remedies, 0);
-		return group != GR_NONE && group < remedies->last &&
-			remedies->nlabels == GROUPS ? group : remedies->last;
-	}
-	group = next_group(remedies, 0);
-	return group != GR_NONE && group + groups <= GROUPS ? group : GR_NONE;
+		for (int i = 0; i < GROUPS; i++)
+			if (remedies->order[i] == remedies->last && !remedies->set[i] &&
+				(remedies->nlabels < GROUPS || i == place))
+				return i;
+	return place != GR_NONE && place + groups <= GROUPS ? place : GR_NONE;
 }
 
 /* Takes a block of cells in. */
@@ -157,7 +154,7 @@ read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 			set_groups(r, table, remedies, 0, GROUPS, block, NULL, NULL, GR_NOTE_ROW_CONFLICT);
 		return;
 	}
-	group = groups > 0 ? group_of_block(remedies, groups) : GR_NONE;
+	group = groups > 0 ? place_of_block(remedies, groups) : GR_NONE;
 	if (group != GR_NONE)
 	{
 		set_groups(r, table, remedies, group, groups, block, &fit, NULL, GR_NOTES);

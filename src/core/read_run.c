@@ -96,7 +96,9 @@ title_at(Run *run, const char *p, int label, const char *label_end)
 
 	if (section == 0 || enumerator.kind != GR_ENUM_NUMERAL || !parted_before(run, from))
 		return NULL;
-	label_end = skip_remark(p, label_end, reach(run, label_end));
+	/* a remark belongs to the title; the hook of table three does not */
+	if (!label_at(r, gr_skip_blanks(label_end, run->end), reach(run, label_end)))
+		label_end = skip_remark(p, label_end, reach(run, label_end));
 	if (label_end < run->end)
 		gr_next(label_end, &c);
 	if (c == 0x3001 || gr_fold[c] == ',' || gr_kind[c] == GR_CHAR_STOP)
@@ -135,12 +137,7 @@ take_label(Run *run, const char *from, int label, GrEnumerator enumerator,
 
 	keep_prose(run, from);
 	if (label_for_table(label, r->table) == GR_NONE)
-		for (int same = label; same != GR_NONE; same = gr_labels[same].next_same)
-			if (gr_labels[same].table != GR_NONE)
-			{
-				reader_enter_table(r, gr_labels[same].table);
-				break;
-			}
+		enter_table_of(r, label);
 	table_add_label(r, label, enumerator, (GrText) {from, (size_t) (after - from)}, how,
 					find_number(r, after, reach(run, after), &number) != NULL);
 	run->line.label = true;
@@ -195,11 +192,7 @@ read_link(Run *run, const char *p)
 			(after = title_at(run, start, match.label, match.end)) != NULL)
 			return after;
 		after = skip_marks(skip_remark(start, match.end, end), end);
-		if ((label_for_table(match.label, r->table) != GR_NONE ||
-			 label_is_strong(match.label) ||
-			 (r->table == GR_REQUESTS &&
-			  label_for_table(match.label, GR_REMEDIES) != GR_NONE)) &&
-			gr_labels[match.label].table != GR_NONE && cell_or_label_at(run, after))
+		if (label_fits(r, match.label) && cell_or_label_at(run, after))
 			return take_label(run, from, match.label, enumerator, after, LABEL_EXACT);
 	}
 	if ((after = find_number(r, from, end, &number)) != NULL)

@@ -165,6 +165,11 @@ read_section_title(Reader *r, const char *start, const char *end, const char **a
 	*after = end;
 	if (end - start > TITLE_BYTES_MAX || end - start < 6)
 		return false;
+	/* the marks of Markdown headings and emphasis */
+	while (start < end && (*start == '#' || *start == '*' || *start == '_' || *start == ' '))
+		start++;
+	while (end > start && (end[-1] == '*' || end[-1] == '_' || end[-1] == '#' || end[-1] == ' '))
+		end--;
 	p = gr_skip_blanks(gr_scan_enumerator(start, end, &enumerator), end);
 	numbered = enumerator.kind == GR_ENUM_NUMERAL;
 	if (p >= end || (enumerator.kind != GR_ENUM_NONE && !numbered))

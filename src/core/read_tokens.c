@@ -223,6 +223,34 @@ table_add_unknown(Reader *r, GrText raw)
 }
 
 /*
+ * Behind a group's heading on this line stands the rest of a row's label that
+ * was cut on the line above: the cells that follow are the row's.
+ */
+void
+table_resume_cut(Reader *r)
+{
+	Table	   *table = &r->tables[r->table];
+	const Entry *last;
+	const Entry *cut;
+	Entry	   *entry;
+
+	if (table->nentries < 2)
+		return;
+	last = &table->entries[table->nentries - 1];
+	cut = last - 1;
+	if (last->count > 0 || cut->count > 0 || cut->how != LABEL_CUT || cut->row == GR_NONE ||
+		(last->group == GR_NONE && last->row != GR_ROW_other_unspecified))
+		return;
+	if ((entry = add_entry(r, table)) != NULL)
+	{
+		cut = &table->entries[table->nentries - 3];
+		entry->row = cut->row;
+		entry->label = cut->label;
+		entry->how = cut->how;
+	}
+}
+
+/*
  * Adds a cell to the entry of the current line; a line without label gets an
  * entry of its own.
  */

@@ -179,6 +179,8 @@ extern const char *read_cell(Reader *r, LineState *line, const char *p, const ch
 							 const char *line_end);
 extern bool is_sentence(const char *p, const char *end);
 extern bool label_opens_table(Reader *r, const char *p, const char *end);
+extern bool label_fits(const Reader *r, int label);
+extern void enter_table_of(Reader *r, int label);
 extern bool label_at(const Reader *r, const char *p, const char *end);
 extern const char *skip_remark(const char *start, const char *p, const char *end);
 extern const char *skip_marks(const char *p, const char *end);
@@ -202,6 +204,7 @@ extern void reader_add_prose(Reader *r, const char *start, const char *end);
 extern void table_add_label(Reader *r, int label, GrEnumerator enumerator,
 							GrText raw, LabelHow how, bool followed);
 extern void table_add_unknown(Reader *r, GrText raw);
+extern void table_resume_cut(Reader *r);
 extern Item *table_add_item(Reader *r, ItemKind kind, GrText raw);
 extern int	label_for_table(int label, int table);
 extern bool label_is_strong(int label);

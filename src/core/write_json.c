@@ -203,6 +203,7 @@ add_notes(GrBuffer *buffer, const GrReport *report)
 	gr_buffer_char(buffer, ']');
 }
 
+/* Writes a report as JSON, in the shape told above. */
 void
 gr_write_json(const GrReport *report, GrBuffer *buffer)
 {

@@ -34,6 +34,7 @@ trace_begin(FunctionCallInfo fcinfo)
 	if (!gov_text_from_server(VARDATA_ANY(raw), VARSIZE_ANY_EXHDR(raw), &utf8, &error) ||
 		!gr_read(utf8.data, utf8.len, &arena, &trace->reading, &error))
 		gov_report_error(&error, NULL);
+	gr_locate(&trace->reading);
 	trace->next = 0;
 	rows->user_fctx = trace;
 	MemoryContextSwitchTo(caller);

@@ -25,6 +25,7 @@ static const struct
 static long passed = 0;
 static long failed = 0;
 
+/* Counts a check, and tells of the first that fail. */
 bool
 test_check(bool ok, const char *file, int line, const char *condition,
 		   const char *format,...)

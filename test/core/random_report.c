@@ -29,18 +29,21 @@ random_next(Random *random)
 	return z ^ (z >> 31);
 }
 
+/* A number from 0 to n - 1. */
 int
 random_below(Random *random, int n)
 {
 	return (int) (random_next(random) % (uint64_t) n);
 }
 
+/* True once in n times. */
 bool
 random_once_in(Random *random, int n)
 {
 	return random_below(random, n) == 0;
 }
 
+/* A C string as a text. */
 GrText
 text_of(const char *string)
 {
@@ -49,6 +52,7 @@ text_of(const char *string)
 	return text;
 }
 
+/* A text of up to count fragments, or none. */
 GrText
 random_text(Random *random, const GrArena *arena, int count)
 {
@@ -152,6 +156,7 @@ random_heading(Random *random, const GrArena *arena, int number)
 	return random_text(random, arena, 3);
 }
 
+/* Some sections, with gaps between their numbers. */
 static void
 set_sections(Random *random, const GrArena *arena, GrReport *report)
 {
@@ -184,6 +189,7 @@ cut_raw(GrText text)
 	return text;
 }
 
+/* Some notes, now and then as many as can be. */
 static void
 set_notes(Random *random, const GrArena *arena, GrReport *report)
 {
@@ -204,6 +210,7 @@ set_notes(Random *random, const GrArena *arena, GrReport *report)
 	}
 }
 
+/* A report of any kind that can be stored. */
 void
 random_report(Random *random, const GrArena *arena, GrReport *report)
 {
@@ -227,6 +234,7 @@ texts_equal(GrText a, GrText b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
 }
 
+/* True when two reports say the same. */
 bool
 reports_equal(const GrReport *a, const GrReport *b, const char **what)
 {

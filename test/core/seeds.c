@@ -9,6 +9,7 @@
 /* Larger reports make slow seeds. */
 #define SEED_SIZE_MAX 6000
 
+/* Writes one seed of a target. */
 static bool
 write_file(const char *directory, const char *target, int number, const GrBuffer *buffer)
 {

@@ -434,6 +434,7 @@ check_sizes(void)
 	malloc_arena_reset(&arena);
 }
 
+/* The suite. */
 void
 test_encode(void)
 {

@@ -22,6 +22,7 @@ typedef struct Json
 
 static void json_value(Json *json);
 
+/* Passes over a word if it stands there. */
 static bool
 json_take(Json *json, const char *word)
 {
@@ -61,6 +62,7 @@ json_escape(Json *json)
 	json->p += 5;
 }
 
+/* A string, quotes and all. */
 static void
 json_string(Json *json)
 {
@@ -82,6 +84,7 @@ json_string(Json *json)
 		json->ok = false;
 }
 
+/* A number as we write it: never an exponent. */
 static void
 json_number(Json *json)
 {
@@ -102,6 +105,7 @@ json_number(Json *json)
 		json->ok = false;
 }
 
+/* An object, behind its brace. */
 static void
 json_object(Json *json)
 {
@@ -120,6 +124,7 @@ json_object(Json *json)
 		json->ok = false;
 }
 
+/* An array, behind its bracket. */
 static void
 json_array(Json *json)
 {
@@ -135,6 +140,7 @@ json_array(Json *json)
 		json->ok = false;
 }
 
+/* Any value; nesting is bounded. */
 static void
 json_value(Json *json)
 {
@@ -235,6 +241,7 @@ check_random(void)
 	}
 }
 
+/* Compares a report's JSON with what it must be. */
 static void
 check_written(const GrReport *report, const char *expected)
 {
@@ -298,6 +305,7 @@ check_shape(void)
 				  "{\"code\":\"table_missing\",\"key\":null,\"line\":null,\"raw\":null}]}");
 }
 
+/* The suite. */
 void
 test_json(void)
 {

@@ -8,6 +8,7 @@
 #define COUNT_KEY "requests.received.total"
 #define AMOUNT_KEY "proactive.fees.amount"
 
+/* The figure of a key. */
 static int
 figure_of_key(const char *key)
 {
@@ -27,6 +28,7 @@ check_print(int figure, int64_t value, const char *expected)
 		  "%s reads back as %lld", text, (long long) back);
 }
 
+/* What is no number of the figure. */
 static void
 check_refused(int figure, const char *text)
 {
@@ -35,6 +37,7 @@ check_refused(int figure, const char *text)
 	CHECK(!gr_number_parse(figure, text, strlen(text), &value), "%s is taken", text);
 }
 
+/* What reads as a number though it is printed otherwise. */
 static void
 check_parse(int figure, const char *text, int64_t expected)
 {
@@ -62,6 +65,7 @@ check_random(int figure)
 	}
 }
 
+/* The suite. */
 void
 test_number(void)
 {

@@ -4,6 +4,7 @@
  */
 #include "test.h"
 
+/* Every name is found again, and nothing else. */
 static void
 check_names(void)
 {
@@ -47,6 +48,7 @@ check_raw(void)
 	CHECK(gr_text_equal(gr_report_raw(&report, 5), text_of("glued")), "other note");
 }
 
+/* Sections by number. */
 static void
 check_sections(void)
 {
@@ -84,6 +86,7 @@ check_errors(void)
 	CHECK(!gr_error(NULL, GR_ERROR_LIMIT, "nobody listens"), "no error wanted");
 }
 
+/* Growth, absurd sizes, and running out of memory. */
 static void
 check_buffers(void)
 {
@@ -112,6 +115,7 @@ check_buffers(void)
 	malloc_arena_reset(&arena);
 }
 
+/* The suite. */
 void
 test_report(void)
 {

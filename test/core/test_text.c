@@ -511,6 +511,7 @@ check_memory(void)
 	CHECK(needed >= 200, "only %ld failures", needed);
 }
 
+/* The suite. */
 void
 test_text(void)
 {

@@ -131,6 +131,7 @@ check_changed(void)
 	CHECK(valid > 1000 && invalid > 1000, "%ld valid, %ld not", valid, invalid);
 }
 
+/* The suite. */
 void
 test_utf8(void)
 {

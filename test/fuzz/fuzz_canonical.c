@@ -35,6 +35,7 @@ check_report(const GrReport *report, const GrArena *arena, const char *text, siz
 	require(again.ok && again.len == size && memcmp(again.data, text, size) == 0);
 }
 
+/* The target. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -42,6 +42,7 @@ check_bytes(const GrReport *report, const GrArena *arena, const char *data, size
 	require(buffer.len == size && memcmp(buffer.data, data, size) == 0);
 }
 
+/* The target. */
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -42,6 +42,7 @@ static const uint8_t *running = NULL;
 static size_t running_size = 0;
 static const char *finding = "finding.bin";
 
+/* Memory that must be there. */
 static void *
 need(void *memory)
 {
@@ -64,6 +65,7 @@ next_random(void)
 	return z ^ (z >> 31);
 }
 
+/* A number from 0 to n - 1. */
 static size_t
 below(size_t n)
 {
@@ -245,6 +247,7 @@ run_mutations(const Seed *seed, long mutations)
 	free(data);
 }
 
+/* Says how to call the program. */
 static void
 usage(const char *program)
 {
@@ -252,6 +255,7 @@ usage(const char *program)
 	exit(2);
 }
 
+/* Reads the seeds, runs them and their mutations. */
 int
 main(int argc, char **argv)
 {

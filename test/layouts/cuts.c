@@ -193,7 +193,7 @@ soften_requests(Case *c)
 		glue_row(c, rows[n].row, &digits);
 		find_cuts(digits.data, (int) digits.len, 0, 0, &cut, &rows[n]);
 		text_free(&digits);
-		product *= rows[n].count;
+		product *= rows[n].count <= CUTS_MAX ? rows[n].count : PRODUCT_MAX + 1.0;
 		n++;
 	}
 	if (product <= PRODUCT_MAX)

@@ -140,7 +140,17 @@ notes_given(const GrReport *r)
 				  NOTE_BIT(GLUED_AMBIGUOUS) | NOTE_BIT(NUMBERS_UNPLACED) | \
 				  NOTE_BIT(LABEL_WITHOUT_NUMBERS) | NOTE_BIT(ROW_CONFLICT) | \
 				  NOTE_BIT(ROW_UNKNOWN) | NOTE_BIT(ROW_SUBTOTAL) | \
-				  NOTE_BIT(TABLE_MISSING) | NOTE_BIT(COLUMN_MISSING))
+				  NOTE_BIT(TABLE_MISSING) | NOTE_BIT(COLUMN_MISSING) | \
+				  NOTE_BIT(CELLS_MISSING) | NOTE_BIT(CELLS_EXTRA))
+
+/* The codes in a mask of notes. */
+static void
+put_codes(uint64_t notes, Text *out)
+{
+	for (int code = 0; code < GR_NOTES; code++)
+		if (notes & (UINT64_C(1) << code))
+			text_printf(out, " %s", gr_note_code(code));
+}
 
 /* Are all notes there that are due? */
 static void
@@ -154,15 +164,17 @@ judge_notes(const Case *c, const GrReport *r, bool soft_missed, Score *score, Te
 		{
 			short_of = true;
 			text_put(why, "  no note of");
-			for (int code = 0; code < GR_NOTES; code++)
-				if (c->required[i] & (UINT64_C(1) << code))
-					text_printf(why, " %s", gr_note_code(code));
+			put_codes(c->required[i], why);
+			text_put(why, ", only of");
+			put_codes(given, why);
 			text_put(why, "\n");
 		}
 	if (soft_missed && !(given & EXPLAINS))
 	{
 		short_of = true;
-		text_put(why, "  numbers not read, and no note says so\n");
+		text_put(why, "  numbers not read, and no note says so, only");
+		put_codes(given, why);
+		text_put(why, "\n");
 	}
 	score->notes += short_of;
 }

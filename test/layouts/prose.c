@@ -433,7 +433,12 @@ static bool
 add_opening(Case *c)
 {
 	bool		period = c->period_differs || random_chance(&c->random, 60);
+	char		body[sizeof(c->body)];
 
+	/* opening words copied from another body's report: the title decides */
+	memcpy(body, c->body, sizeof(body));
+	if (random_chance(&c->random, 4))
+		make_body(c);
 	if (random_chance(&c->random, 60))
 		add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(&c->random, lead_ins)));
 	if (random_chance(&c->random, 40))
@@ -444,6 +449,7 @@ add_opening(Case *c)
 	c->year += c->period_differs;
 	if (random_chance(&c->random, 40))
 		add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(&c->random, contacts)));
+	memcpy(c->body, body, sizeof(body));
 	return period;
 }
 

@@ -272,6 +272,9 @@ put_canvas(Case *c, const Canvas *canvas, const Grid *grid, Text *out)
 				for (int head = 0; head < canvas->first[grid->nheads]; head++)
 					put_line(canvas, &canvas->lines[head], margin, out);
 		}
+		/* now and then a page ends inside a label */
+		else if (i > 0 && c->style.page_breaks && random_chance(&c->random, 1))
+			page_break(c, out);
 		put_line(canvas, &canvas->lines[i], margin, out);
 	}
 	text_put(out, "\n");

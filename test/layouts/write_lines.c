@@ -110,25 +110,23 @@ write_spaces(Case *c, const Grid *grid, Text *out)
 	}
 }
 
-/* A text in pieces of so many characters, a line each. */
-static int
-put_wrapped(const char *text, int width, Text *out)
+/* A text in pieces of so many characters, a line each; a page may end between. */
+static void
+put_wrapped(Case *c, const char *text, int width, Text *out)
 {
-	int			lines = 0;
-
 	while (*text)
 	{
 		int			len = char_offset(text, width);
 
-		/* digits stay together, blanks are not carried over */
 		text_add(out, text, (size_t) len);
 		text_put(out, "\n");
 		text += len;
+		/* blanks are not carried over */
 		while (*text == ' ')
 			text++;
-		lines++;
+		if (*text && c->style.page_breaks && random_chance(&c->random, 3))
+			page_break(c, out);
 	}
-	return lines;
 }
 
 /* Page breaks of a document's table. */
@@ -151,7 +149,7 @@ put_group(Case *c, const Cell *cell, int width, Text *out)
 		text_put(out, random_chance(&c->random, 40) ? " " : "\n");
 		return;
 	}
-	put_wrapped(cell->text, width, out);
+	put_wrapped(c, cell->text, width, out);
 }
 
 /* The numbers of a row, joined by single blanks. */
@@ -201,7 +199,7 @@ write_pdf_raw(Case *c, const Grid *grid, Text *out)
 			else if (cell->rowspan > 1)
 				put_group(c, cell, cell->column == 0 ? outer : inner, out);
 			else if (char_count(cell->text) > wrap)
-				put_wrapped(cell->text, wrap, out);
+				put_wrapped(c, cell->text, wrap, out);
 			else
 				text_printf(out, "%s ", cell->text);
 		}
