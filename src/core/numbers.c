@@ -140,9 +140,13 @@ scan_sign(const char *p, const char *end, int *sign)
 	uint32_t	c = folded_at(p, end, &next);
 
 	*sign = 1;
-	if (c == '+' || c == 0x589E /* 增 */ )
+	if (c == 0x589E /* 增 */ && starts_with(next, end, "加"))
+		next += strlen("加");
+	else if (c == 0x51CF /* 减 */ && starts_with(next, end, "少"))
+		next += strlen("少");
+	if (c == '+' || c == 0x589E)
 		return gr_skip_blanks(next, end);
-	if (c == '-' || c == 0x51CF /* 减 */ )
+	if (c == '-' || c == 0x51CF)
 	{
 		*sign = -1;
 		return gr_skip_blanks(next, end);

@@ -391,7 +391,8 @@ find_label(Reader *r, const LineState *line, const char *p, const char *end,
 		return match.label;
 	}
 	if (enumerator.kind == GR_ENUM_NONE && found == GR_NONE &&
-		gr_is_fragment(p, text, r->table))
+		gr_is_fragment(p, text, r->table) &&
+		(gr_count_words(p, text, 5) < 5 || table_awaits_rest(r)))
 		return GR_NONE;
 	similar = gr_similar_label(p, text, GR_LABEL_ROW, r->table, &edits);
 	if (similar == GR_NONE && r->table == GR_PROACTIVE)
@@ -582,8 +583,7 @@ read_cell(Reader *r, LineState *line, const char *p, const char *end, const char
 			line->row = r->tables[r->table].in_head ? false : true;
 			if (after > line_end)
 				return after;
-			p = after;
-			previous = NULL;
+			previous = p = after;
 			continue;
 		}
 		if ((after = find_number(r, p, end, &number)) != NULL)

@@ -14,6 +14,8 @@
 
 /* More digits in a row than this are not cut. */
 #define DIGITS_MAX 80
+/* No figure has more digits than this. */
+#define DIGITS_OF_A_NUMBER 12
 /* Places looked at before a row is given up. */
 #define STEPS_MAX 200000
 
@@ -162,6 +164,7 @@ cut_is_glued(const Table *table, const Entry *entry, int columns, bool *forced)
 {
 	CutSearch	s;
 	int			runs = 0;
+	bool		glued = false;
 
 	*forced = false;
 	memset(&s, 0, sizeof(s));
@@ -176,10 +179,16 @@ cut_is_glued(const Table *table, const Entry *entry, int columns, bool *forced)
 		/* numbers on lines of their own are not run together */
 		if (item->line != table->items[entry->first].line)
 			return false;
+		/* stuck to the label, or several zeros in front */
+		if (item->joined || item->number.digits.len > DIGITS_OF_A_NUMBER ||
+			(item->number.digits.len > 1 && item->number.digits.data[0] == '0'))
+			glued = true;
 		runs++;
 	}
+	if (!glued || runs >= columns)
+		return false;
 	*forced = s.ndigits == columns;
-	return runs < columns;
+	return true;
 }
 
 /* A row with one number too few: each column may be the blank one. */

@@ -102,35 +102,49 @@ join_numbers(Reader *r, Table *table, int first, int last)
 	return table->nitems++;
 }
 
-/* More numbers than columns, but as many cells: numbers with blanks inside. */
-static bool
-fit_spaced_numbers(Reader *r, Table *table, const int *items, int count, int columns, Fit *fit)
+/* How many cells the items stand in. */
+static int
+count_cells(const Table *table, const int *items, int count)
 {
 	int			cells = 0;
-	int			column = 0;
 
 	for (int i = 0; i < count; i++)
 		cells += i == 0 || !same_cell(&table->items[items[i - 1]], &table->items[items[i]]);
-	if (cells != columns)
-		return false;
+	return cells;
+}
+
+/*
+ * Makes one number of those that share a cell, where cells are known: in a
+ * grid, or when there are as many cells as columns.  Returns how many items
+ * are left.
+ */
+static int
+join_spaced_numbers(Reader *r, Table *table, int *items, int count, int columns)
+{
+	int			cells = count_cells(table, items, count);
+	bool		grid = table->items[items[0]].cell != GR_NONE;
+	int			kept = 0;
+
+	if (cells == count || (!grid && (cells != columns || count == columns)) ||
+		(grid && cells == 1 && columns > 1))
+		return count;
 	/* alone, two numbers could as well be two cells */
-	if (columns == 1 && (count != 2 || !grouped_by_threes(table, items[0], items[1])))
-		return false;
+	if (columns == 1 && !grid && (count != 2 || !grouped_by_threes(table, items[0], items[1])))
+		return count;
 	for (int i = 0; i < count;)
 	{
 		int			last = i;
+		int			joined = items[i];
 
 		while (last + 1 < count &&
 			   same_cell(&table->items[items[i]], &table->items[items[last + 1]]))
 			last++;
-		fit->cell[column] = items[i];
-		if (last > i && (fit->cell[column] = join_numbers(r, table, items[i], items[last])) == GR_NONE)
-			return false;
-		column++;
+		if (last > i && (joined = join_numbers(r, table, items[i], items[last])) == GR_NONE)
+			return count;
+		items[kept++] = joined;
 		i = last + 1;
 	}
-	fit->kind = FIT_CELLS;
-	return true;
+	return kept;
 }
 
 /* Places the significant items so many cells behind a cell of the grid. */
@@ -239,7 +253,8 @@ fit_grid(const Table *table, const Entry *entry, const int *items, int count,
 	if (entry->cells <= 1)
 		return false;
 	for (int i = 0; i < entry->count; i++)
-		cells += table->items[entry->first + i].kind != ITEM_FILLER;
+		cells += table->items[entry->first + i].kind != ITEM_FILLER &&
+			(i == 0 || table->items[entry->first + i].cell != table->items[entry->first + i - 1].cell);
 	if (cells == columns)
 		return place_from(table, items, count,
 						  table->items[entry->first].cell, columns, fit);
@@ -259,34 +274,39 @@ fit_grid(const Table *table, const Entry *entry, const int *items, int count,
 }
 
 /*
- * Cells on lines of their own with lone bars between: a bar before the last
- * number keeps an empty cell's place.
+ * Cells on lines of their own.  Empty cells that are there as such, or lone
+ * bars before the last number, keep the place of a blank cell; only when it
+ * comes out even.
  */
 static bool
-fit_fillers(const Table *table, const Entry *entry, int count, int columns, Fit *fit)
+fit_lines(const Table *table, const Entry *entry, const int *items, int count, int columns,
+		  bool fillers, Fit *fit)
 {
 	int			place = 0;
 	int			seen = 0;
-	bool		before = false;
 
 	if (entry->cells > 1)
 		return false;
 	for (int i = 0; i < columns; i++)
 		fit->cell[i] = GR_NONE;
-	for (int i = 0; i < entry->count && seen < count; i++, place++)
+	for (int i = 0; i < entry->count; i++)
 	{
-		if (!is_significant(&table->items[entry->first + i]))
-			before = true;
-		else
+		const Item *item = &table->items[entry->first + i];
+
+		if (item->kind == ITEM_FILLER && (!fillers || seen == count))
+			continue;
+		if (is_significant(item))
 		{
-			if (place >= columns)
+			if (i > 0 && is_significant(item - 1) && item->cell != GR_NONE &&
+				same_cell(item - 1, item))
+				continue;		/* joined to the one before */
+			if (place >= columns || seen >= count)
 				return false;
-			fit->cell[place] = entry->first + i;
-			seen++;
+			fit->cell[place] = items[seen++];
 		}
+		place++;
 	}
-	/* only when it comes out even: the last number is in the last column */
-	if (!before || place != columns)
+	if (place != columns || seen != count)
 		return false;
 	fit->kind = FIT_CELLS;
 	fit->inferred = true;
@@ -429,6 +449,9 @@ fit_cells(Reader *r, Table *table, const Entry *entry, int columns, Fit *fit)
 		fit->kind = FIT_NONE;
 		return;
 	}
+	if (count > COLUMNS_MAX * 4)
+		return;
+	count = join_spaced_numbers(r, table, items, count, columns);
 	if (count == columns)
 	{
 		memcpy(fit->cell, items, columns * sizeof(int));
@@ -436,13 +459,10 @@ fit_cells(Reader *r, Table *table, const Entry *entry, int columns, Fit *fit)
 		return;
 	}
 	if (count > columns)
-	{
-		if (count <= COLUMNS_MAX * 4)
-			fit_spaced_numbers(r, table, items, count, columns, fit);
 		return;
-	}
 	if (fit_grid(table, entry, items, count, columns, fit) ||
-		fit_fillers(table, entry, count, columns, fit))
+		fit_lines(table, entry, items, count, columns, false, fit) ||
+		fit_lines(table, entry, items, count, columns, true, fit))
 		return;
 	/* digits run together line up with nothing */
 	if (columns > 1 && !fit_alignment(table, entry, items, count, columns, fit))

@@ -192,6 +192,18 @@ count_cells(const char *p, const char *end)
 	return count;
 }
 
+/* Skips blanks, and the blanks a page left as entities. */
+static const char *
+skip_empty(const char *p, const char *end)
+{
+	static const char entity[] = "&nbsp;";
+
+	p = gr_skip_blanks(p, end);
+	while ((size_t) (end - p) >= strlen(entity) && memcmp(p, entity, strlen(entity)) == 0)
+		p = gr_skip_blanks(p + strlen(entity), end);
+	return p;
+}
+
 /* A grid line: cell by cell. */
 static const char *
 read_grid_line(Reader *r, const char *p, const char *end, const char *line_end)
@@ -206,7 +218,7 @@ read_grid_line(Reader *r, const char *p, const char *end, const char *line_end)
 	for (;; line.cell++)
 	{
 		const char *stop = cell_end(p, end);
-		const char *start = gr_skip_blanks(p, stop);
+		const char *start = skip_empty(p, stop);
 
 		if (start < stop)
 		{
@@ -234,14 +246,24 @@ read_grid_line(Reader *r, const char *p, const char *end, const char *line_end)
 	return line_end;
 }
 
-/* A line of bars alone: fillers of spans, or blank cells. */
+/*
+ * A line of bars alone: fillers of spans, or blank cells.  One bar behind a
+ * blank is a cell like the others, only empty.
+ */
 static void
-read_bars(Reader *r, int bars)
+read_bars(Reader *r, int bars, bool behind_blank)
 {
+	bool		closes = r->open_cell && bars > 0;
+
 	/* a lone bar behind an open cell only closes it */
-	if (r->open_cell && bars > 0)
-		bars--;
 	r->open_cell = false;
+	if (closes)
+		bars--;
+	else if (bars == 1 && behind_blank)
+	{
+		table_add_item(r, ITEM_BLANK, (GrText) {NULL, 0});
+		return;
+	}
 	for (int i = 0; i < bars && i < COLUMNS_MAX; i++)
 		table_add_item(r, ITEM_FILLER, (GrText) {NULL, 0});
 }
@@ -359,7 +381,7 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 	if (shape.only_separators)
 	{
 		if (r->table != GR_NONE && shape.bars > 0)
-			read_bars(r, shape.bars);
+			read_bars(r, shape.bars, p > line_start);
 		return line_end;
 	}
 	r->open_cell = !shape.separators;

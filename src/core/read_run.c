@@ -202,7 +202,7 @@ read_link(Run *run, const char *p)
 		if (item != NULL)
 		{
 			item->number = number;
-			item->joined = from == run->chain;
+			item->joined = true;
 		}
 		run->prose = run->chain = after;
 		return after;

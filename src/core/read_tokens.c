@@ -200,6 +200,19 @@ table_add_label(Reader *r, int label, GrEnumerator enumerator, GrText raw,
 	}
 }
 
+/* Was the last row's label cut, and are its cells still to come? */
+bool
+table_awaits_rest(const Reader *r)
+{
+	const Table *table = &r->tables[r->table];
+	const Entry *last;
+
+	if (table->nentries == 0)
+		return false;
+	last = &table->entries[table->nentries - 1];
+	return last->row != GR_NONE && last->how != LABEL_EXACT && last->count == 0;
+}
+
 /* Adds a text that is no label but stands where one would. */
 void
 table_add_unknown(Reader *r, GrText raw)
@@ -208,13 +221,8 @@ table_add_unknown(Reader *r, GrText raw)
 	Entry	   *entry;
 
 	/* the rest of a label that was cut: nothing of its own */
-	if (table->nentries > 0)
-	{
-		const Entry *last = &table->entries[table->nentries - 1];
-
-		if (last->row != GR_NONE && last->how != LABEL_EXACT && last->count == 0)
-			return;
-	}
+	if (table_awaits_rest(r))
+		return;
 	if ((entry = add_entry(r, table)) != NULL)
 	{
 		entry->unknown = true;

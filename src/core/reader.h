@@ -38,7 +38,7 @@ typedef struct Item
 				right;			/* characters from 1; 0 where not measured */
 	int			wide_left,		/* the same with Han characters as two */
 				wide_right;
-	bool		joined;			/* follows its predecessor without a separator */
+	bool		joined;			/* follows a label or number without a separator */
 } Item;
 
 /* How a label was recognised. */
@@ -205,6 +205,7 @@ extern void table_add_label(Reader *r, int label, GrEnumerator enumerator,
 							GrText raw, LabelHow how, bool followed);
 extern void table_add_unknown(Reader *r, GrText raw);
 extern void table_resume_cut(Reader *r);
+extern bool table_awaits_rest(const Reader *r);
 extern Item *table_add_item(Reader *r, ItemKind kind, GrText raw);
 extern int	label_for_table(int label, int table);
 extern bool label_is_strong(int label);

@@ -13,6 +13,9 @@ PG_FUNCTION_INFO_V1(gov_disclosure_report_out);
 PG_FUNCTION_INFO_V1(gov_disclosure_report_recv);
 PG_FUNCTION_INFO_V1(gov_disclosure_report_send);
 
+/* First block of the working memory: enough for most reports. */
+#define WORK_FIRST_BLOCK ((Size) 256 * 1024)
+
 /*
  * Reads a report's text, with working memory in the current context.  False
  * with an error when it is none.
@@ -28,30 +31,59 @@ read_text(const char *string, GrReading *reading, GrError *error)
 }
 
 /*
- * Input: raw text in any layout, or canonical text.  What the reader needed
- * goes with a memory context of its own, because it can be many times the
- * value's size, and COPY may be the caller.
+ * Working memory for reading one text.  It can be many times the value's size,
+ * so it is thrown away after each; but its first block stays with the call,
+ * because COPY calls for row after row.  A direct call has nowhere to keep it.
  */
+static MemoryContext
+work_context(FunctionCallInfo fcinfo)
+{
+	FmgrInfo   *call = fcinfo->flinfo;
+	MemoryContext parent = CurrentMemoryContext;
+	MemoryContext work;
+
+	if (call != NULL && call->fn_extra != NULL)
+	{
+		work = (MemoryContext) call->fn_extra;
+		MemoryContextReset(work);	/* an error may have left it full */
+		return work;
+	}
+	if (call != NULL)
+		parent = call->fn_mcxt;
+	work = AllocSetContextCreate(parent, "gov_disclosure_report input", 0,
+								 WORK_FIRST_BLOCK, ALLOCSET_DEFAULT_MAXSIZE);
+	if (call != NULL)
+		call->fn_extra = work;
+	return work;
+}
+
+/* Ends the use of working memory. */
+static void
+work_done(FunctionCallInfo fcinfo, MemoryContext work)
+{
+	if (fcinfo->flinfo != NULL)
+		MemoryContextReset(work);
+	else
+		MemoryContextDelete(work);
+}
+
+/* Input: raw text in any layout, or canonical text. */
 Datum
 gov_disclosure_report_in(PG_FUNCTION_ARGS)
 {
-	MemoryContext caller = CurrentMemoryContext;
-	MemoryContext work = AllocSetContextCreate(caller, "gov_disclosure_report input",
-											   ALLOCSET_DEFAULT_SIZES);
+	MemoryContext work = work_context(fcinfo);
+	MemoryContext caller = MemoryContextSwitchTo(work);
+	GrReading  *reading = palloc(sizeof(GrReading));
 	GovReport  *value = NULL;
-	GrReading  *reading;
 	GrError		error;
-	bool		read;
+	bool		read = read_text(PG_GETARG_CSTRING(0), reading, &error);
 
-	MemoryContextSwitchTo(work);
-	reading = palloc(sizeof(GrReading));
-	read = read_text(PG_GETARG_CSTRING(0), reading, &error);
 	MemoryContextSwitchTo(caller);
 	if (read)
 		value = gov_encode(&reading->report, fcinfo->context);
 	else
 		gov_report_error(&error, fcinfo->context);
-	MemoryContextDelete(work);
+	work_done(fcinfo, work);
 
 	if (value == NULL)
 		PG_RETURN_DATUM((Datum) 0); /* after a soft error: never looked at */
