@@ -46,6 +46,7 @@ endif
 EXTENSION = govreport
 MODULE_big = govreport
 DATA = govreport--$(VERSION_SHORT).sql
+DOCS = $(patsubst $(HERE)%,%,$(wildcard $(HERE)doc/*.md))
 OBJS = $(patsubst $(HERE)%.c,%.o,$(wildcard $(HERE)src/pg/*.c))
 REGRESS = form input accessors json compare errors storage
 REGRESS_OPTS = --encoding=UTF8 --no-locale --load-extension=govreport

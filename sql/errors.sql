@@ -58,3 +58,51 @@ COPY loaded FROM stdin;
 2	nothing
 \.
 SELECT count(*) FROM loaded;
+
+--
+-- Stored bytes are never trusted.  A cast that checks nothing brings in what
+-- only damage could: every mutation of a value's bytes, and every cut.
+--
+CREATE CAST (bytea AS gov_disclosure_report) WITHOUT FUNCTION;
+SELECT '\x'::bytea::gov_disclosure_report;
+SELECT ('\x0100'::bytea::gov_disclosure_report).year;
+SELECT '\xff00e507150000'::bytea::gov_disclosure_report -> 'requests.received.total';
+SELECT cells('\x01ffe507150000'::bytea::gov_disclosure_report);
+
+-- runs every reader; true if they took it, false if they found it damaged
+CREATE FUNCTION pg_temp.readable(r gov_disclosure_report) RETURNS bool LANGUAGE plpgsql AS $$
+DECLARE damaged int := 0; taken int := 0; reader text;
+BEGIN
+	FOREACH reader IN ARRAY ARRAY['($1).year', '($1).edition', '($1).title', '($1).authority', '($1).preamble',
+		'section($1, 1)', '$1 -> ''requests.received.total''', '$1 -> ''remedies.litigation_after_reconsideration.total''',
+		'state($1, ''proactive.fees.amount'')', 'figures_only($1)', 'gov_disclosure_report_hash($1)',
+		'$1 < ''{"edition": 2021}''::jsonb::gov_disclosure_report',
+		'(SELECT count(value) FROM cells($1))', '(SELECT count(*) FROM notes($1))',
+		'$1::jsonb', '1 / ($1::text::gov_disclosure_report = $1)::int',
+		'1 / ($1::jsonb::gov_disclosure_report = $1)::int']
+	LOOP
+		BEGIN
+			EXECUTE 'SELECT ' || reader USING r;
+			taken := taken + 1;
+		EXCEPTION WHEN data_corrupted THEN
+			damaged := damaged + 1;
+		END;
+	END LOOP;
+	RETURN damaged = 0;
+END $$;
+CREATE TEMP TABLE sound AS SELECT gov_disclosure_report_send(j::gov_disclosure_report) AS bytes
+FROM unnest(ARRAY['{"edition": 2021, "year": 2023, "authority": "青", "title": "题",
+	"figures": {"requests.received.total": 41, "proactive.fees.amount": -12.5, "requests.granted.total": 70000},
+	"states": {"requests.carried_in.total": "blank", "requests.carried_in.other": "unreadable"},
+	"sections": {"1": {"prose": "文"}, "7": {"heading": "七"}},
+	"notes": [{"code": "unreadable", "key": "requests.carried_in.other", "line": 300, "raw": "1O"}]}',
+	'{"edition": 2019, "figures": {"requests.received.total": 9223372036854775807}}'
+	]::jsonb[]) AS j;
+SELECT pg_temp.readable(bytes::gov_disclosure_report) FROM sound;
+SELECT count(*) FILTER (WHERE pg_temp.readable(substr(bytes, 1, n)::gov_disclosure_report)) AS cut_and_readable
+FROM sound, generate_series(0, length(bytes) - 1) AS n;
+SELECT count(*) = (SELECT sum(length(bytes)) * 6 FROM sound) AS all_mutations,
+	count(*) FILTER (WHERE pg_temp.readable(set_byte(bytes, n, (get_byte(bytes, n) + value) % 256)::gov_disclosure_report)) > 0 AS some_readable
+FROM (SELECT bytes, n, value FROM sound, generate_series(0, length(bytes) - 1) AS n, unnest(ARRAY[0, 1, 16, 64, 128, 255]) AS value) AS mutation;
+SELECT pg_temp.readable((bytes || '\x00')::gov_disclosure_report) FROM sound;
+DROP CAST (bytea AS gov_disclosure_report);

@@ -286,6 +286,14 @@ bench_file(const char *name, const File *file, long times)
 		   (double) file->len * (double) times / elapsed / 1e6);
 }
 
+/* Keeps the lines of many files in step with the files: one for a failure. */
+static void
+print_nothing_read(const Options *options)
+{
+	if (options->output == OUTPUT_JSON && options->bench == 0)
+		puts("null");
+}
+
 /* Reads and prints one file; false when it is no report. */
 static bool
 do_file(const char *name, const Options *options)
@@ -300,6 +308,7 @@ do_file(const char *name, const Options *options)
 	if (!read_file(name, &file))
 	{
 		fprintf(stderr, "%s: cannot read: %s\n", name, strerror(errno));
+		print_nothing_read(options);
 		free(file.data);
 		return false;
 	}
@@ -307,9 +316,7 @@ do_file(const char *name, const Options *options)
 	if (!done)
 	{
 		print_error(name, &error);
-		/* keeps the lines of many files in step with the files */
-		if (options->output == OUTPUT_JSON && options->bench == 0)
-			puts("null");
+		print_nothing_read(options);
 	}
 	else if (options->bench > 0)
 		bench_file(name, &file, options->bench);

@@ -374,7 +374,7 @@ static int
 edit_distance(const uint8_t *text, int ntext, const uint8_t *label, int nlabel,
 			  bool free_end)
 {
-	int			row[GR_LABEL_WORDS_MAX + 1];
+	int			row[GR_LABEL_WORDS_MAX + 1] = {0};
 	int			best;
 
 	for (int j = 0; j <= nlabel; j++)
@@ -520,24 +520,44 @@ gr_similar_title(const char *p, const char *end, int *percent)
 	return best;
 }
 
-bool
-gr_is_fragment(const char *p, const char *end, int table)
+/* Do the words stand one after another between at and stop? */
+static bool
+contains(const uint8_t *at, const uint8_t *stop, const uint8_t *words, int count)
 {
-	uint8_t		words[GR_LABEL_WORDS_MAX];
-	int			count = text_words(p, end, words, GR_LABEL_WORDS_MAX);
-	const uint8_t *at = fragments[table];
-	const uint8_t *stop = at + nfragments[table];
-
-	if (count == 0)
-		return true;
-	if (count > GR_LABEL_WORDS_MAX || words[0] == 0)
-		return false;
 	while (stop - at >= count && (at = memchr(at, words[0], stop - at - count + 1)) != NULL)
 	{
 		if (memcmp(at, words, count) == 0)
 			return true;
 		at++;
 	}
+	return false;
+}
+
+bool
+gr_is_fragment(const char *p, const char *end, int table)
+{
+	uint8_t		words[GR_LABEL_WORDS_MAX];
+	int			count = text_words(p, end, words, GR_LABEL_WORDS_MAX);
+
+	if (count == 0)
+		return true;
+	return count <= GR_LABEL_WORDS_MAX && words[0] != 0 &&
+		contains(fragments[table], fragments[table] + nfragments[table], words, count);
+}
+
+bool
+gr_is_fragment_of_row(const char *p, const char *end, int row)
+{
+	uint8_t		words[GR_LABEL_WORDS_MAX];
+	int			count = text_words(p, end, words, GR_LABEL_WORDS_MAX);
+
+	if (count == 0 || count > GR_LABEL_WORDS_MAX || words[0] == 0)
+		return false;
+	for (int number = 0; number < gr_nlabels; number++)
+		if (gr_labels[number].kind == GR_LABEL_ROW && gr_labels[number].id == row &&
+			contains(label_words[number], label_words[number] + gr_labels[number].words,
+					 words, count))
+			return true;
 	return false;
 }
 

@@ -82,6 +82,9 @@ extern int	gr_similar_title(const char *p, const char *end, int *percent);
 /* True when the words from p to end stand inside some label of the table. */
 extern bool gr_is_fragment(const char *p, const char *end, int table);
 
+/* True when they stand inside a label of the row. */
+extern bool gr_is_fragment_of_row(const char *p, const char *end, int row);
+
 /* Number of word characters from p to end, up to limit. */
 extern int	gr_count_words(const char *p, const char *end, int limit);
 

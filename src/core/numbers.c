@@ -336,10 +336,20 @@ gr_number_as_figure(const GrNumber *number, int figure, GrStatedUnit unit, int64
 GrStatedUnit
 gr_scan_unit(const char *p, const char *end)
 {
+	bool		ten_thousand = false;
+	bool		hundred_million = false;
+
+	/* blanks and slips between the characters: only which are there counts */
 	for (; p < end; p++)
-		for (size_t i = 0; i < 3; i++)
-			if (starts_with(p, end, multiples[i].word))
-				return multiples[i].unit;
+	{
+		if (starts_with(p, end, "万"))
+			ten_thousand = true;
+		else if (starts_with(p, end, "亿"))
+			hundred_million = true;
+		else if (starts_with(p, end, "元"))
+			return hundred_million ? GR_STATED_HUNDRED_MILLION_YUAN :
+				ten_thousand ? GR_STATED_TEN_THOUSAND_YUAN : GR_STATED_YUAN;
+	}
 	return GR_STATED_NONE;
 }
 

@@ -22,6 +22,30 @@ entry_significant(const Table *table, const Entry *entry)
 	return count;
 }
 
+/*
+ * Cells of an entry that hold something: in a grid, numbers that share a cell
+ * are one with a blank inside.
+ */
+int
+entry_cells(const Table *table, const Entry *entry)
+{
+	const Item *last = NULL;
+	int			count = 0;
+
+	for (int i = 0; i < entry->count; i++)
+	{
+		const Item *item = &table->items[entry->first + i];
+
+		if (item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
+			continue;
+		if (last == NULL || item->cell == GR_NONE || item->cell != last->cell ||
+			item->line != last->line)
+			count++;
+		last = item;
+	}
+	return count;
+}
+
 /* The source text from an entry's first to its last significant item. */
 GrText
 entry_raw(const Table *table, const Entry *entry)
@@ -88,7 +112,7 @@ join(Table *table, int from, int to)
 static int
 lines_to_take(const Table *table, int label, int end, int columns)
 {
-	int			own = entry_significant(table, &table->entries[label]);
+	int			own = entry_cells(table, &table->entries[label]);
 	int			total = own;
 	int			lines = 0;
 	int			first = 0;
@@ -98,7 +122,7 @@ lines_to_take(const Table *table, int label, int end, int columns)
 
 	for (int i = label + 1; i < end; i++)
 	{
-		int			count = entry_significant(table, &table->entries[i]);
+		int			count = entry_cells(table, &table->entries[i]);
 
 		if (is_numbers(&table->entries[i]) && count > 0)
 		{
@@ -124,7 +148,7 @@ lines_to_take(const Table *table, int label, int end, int columns)
 		total = own;
 		for (int i = label + 1; i < end; i++)
 		{
-			int			count = entry_significant(table, &table->entries[i]);
+			int			count = entry_cells(table, &table->entries[i]);
 
 			if (total > 0 && total + count > columns)
 				break;
@@ -135,7 +159,7 @@ lines_to_take(const Table *table, int label, int end, int columns)
 	last = label;
 	for (int i = label + 1; i < end && is_numbers(&table->entries[i]); i++)
 	{
-		int			count = entry_significant(table, &table->entries[i]);
+		int			count = entry_cells(table, &table->entries[i]);
 
 		if (count > 0 && sum >= total)
 			break;

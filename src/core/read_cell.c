@@ -193,6 +193,30 @@ skip_remark(const char *start, const char *p, const char *end)
 	return p;
 }
 
+/* Does a remark begin behind a label that this line does not close? */
+static bool
+is_cut_remark(const char *p, const char *end)
+{
+	p = gr_skip_blanks(p, end);
+	return p < end && gr_kind_at(p) == GR_CHAR_OPEN && skip_bracket(p, end) == p;
+}
+
+/* The end of what stands at p without a blank. */
+static const char *
+token_end(const char *p, const char *end)
+{
+	while (p < end)
+	{
+		uint32_t	c;
+		const char *next = gr_next(p, &c);
+
+		if (gr_kind[c] == GR_CHAR_BLANK)
+			break;
+		p = next;
+	}
+	return p;
+}
+
 /* Where a text ends: at a wide gap, or where a number stands alone. */
 static const char *
 text_end(const LineState *line, const char *p, const char *end)
@@ -223,6 +247,15 @@ text_end(const LineState *line, const char *p, const char *end)
 				const char *after = gr_scan_number(at, end, &number);
 
 				if (after != NULL && (after == end || gr_kind_at(after) == GR_CHAR_BLANK))
+					return gap_start;
+			}
+			/* the next label's enumerator */
+			if (gap > 0 && depth <= 0 && (kind == GR_CHAR_OPEN || kind == GR_CHAR_DIGIT))
+			{
+				GrEnumerator enumerator;
+
+				gr_scan_enumerator(at, end, &enumerator);
+				if (enumerator.kind != GR_ENUM_NONE)
 					return gap_start;
 			}
 			gap = 0;
@@ -311,6 +344,36 @@ add_item(Reader *r, LineState *line, ItemKind kind, const char *p, const char *e
 	return item;
 }
 
+/* A row's label, or in table two a column's, that is like the text. */
+static int
+find_similar(const Reader *r, const char *p, const char *end)
+{
+	int			edits;
+	int			similar = gr_similar_label(p, end, GR_LABEL_ROW, r->table, &edits);
+
+	if (similar == GR_NONE && r->table == GR_PROACTIVE)
+		similar = gr_similar_label(p, end, GR_LABEL_COLUMN, r->table, &edits);
+	return similar;
+}
+
+/* Where the first remark in brackets begins, or the end. */
+static const char *
+remark_start(const char *p, const char *end)
+{
+	const char *at = p;
+
+	while (at < end)
+	{
+		uint32_t	c;
+		const char *next = gr_next(at, &c);
+
+		if (gr_kind[c] == GR_CHAR_OPEN && at > p)
+			return at;
+		at = next;
+	}
+	return end;
+}
+
 /*
  * Can the label stand here: one of the table's, or one that opens another?
  * Table four's follow table three's directly where its title is lost.
@@ -337,17 +400,23 @@ find_label(Reader *r, const LineState *line, const char *p, const char *end,
 	GrMatch		cut;
 	int			found = GR_NONE;
 	int			similar;
-	int			edits;
 
 	*how = LABEL_EXACT;
+	/* the rest of a label cut on the line above, even if it looks like one */
+	if (enumerator.kind == GR_ENUM_NONE && table_awaits_rest(r) &&
+		gr_is_fragment_of_row(p, text, table_last_row(r)))
+		return GR_NONE;
 	if (gr_match_label(p, end, false, &match) && label_fits(r, match.label))
 	{
 		const char *behind = skip_marks(skip_remark(p, match.end, end), end);
 
 		found = match.label;
 		*after = behind;
+		if (is_cut_remark(match.end, end))
+			*how = LABEL_CUT;
 		/* nothing strange behind it: that is it */
-		if (behind >= text || number_at(behind, end) || label_at(r, behind, end))
+		if (behind >= text || number_at(behind, end) || label_at(r, behind, end) ||
+			is_not_applicable(behind, token_end(behind, text)))
 			return found;
 		/* but it may be the beginning of a longer label, cut by a line end */
 		if (gr_match_beginning(p, text, &cut) &&
@@ -394,9 +463,9 @@ find_label(Reader *r, const LineState *line, const char *p, const char *end,
 		gr_is_fragment(p, text, r->table) &&
 		(gr_count_words(p, text, 5) < 5 || table_awaits_rest(r)))
 		return GR_NONE;
-	similar = gr_similar_label(p, text, GR_LABEL_ROW, r->table, &edits);
-	if (similar == GR_NONE && r->table == GR_PROACTIVE)
-		similar = gr_similar_label(p, text, GR_LABEL_COLUMN, r->table, &edits);
+	similar = find_similar(r, p, text);
+	if (similar == GR_NONE)
+		similar = find_similar(r, p, remark_start(p, text));
 	if (similar != GR_NONE &&
 		(found == GR_NONE || gr_labels[similar].words > gr_labels[found].words))
 	{
@@ -554,8 +623,8 @@ read_cell(Reader *r, LineState *line, const char *p, const char *end, const char
 	{
 		GrEnumerator enumerator;
 		GrNumber	number;
-		LabelHow	how;
-		const char *after;
+		LabelHow	how = LABEL_EXACT;
+		const char *after = p;
 		const char *text;
 		const char *start = gr_skip_blanks(gr_scan_enumerator(p, end, &enumerator), end);
 		int			label;
@@ -604,14 +673,8 @@ read_cell(Reader *r, LineState *line, const char *p, const char *end, const char
 		else
 		{
 			/* one of several marks in a row of them */
-			const char *blank = p;
+			const char *blank = token_end(p, text);
 
-			while (blank < text && gr_kind_at(blank) != GR_CHAR_BLANK)
-			{
-				uint32_t	c;
-
-				blank = gr_next(blank, &c);
-			}
 			if (blank < text && is_not_applicable(p, blank))
 			{
 				add_item(r, line, ITEM_NOT_APPLICABLE, p, blank);

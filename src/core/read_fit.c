@@ -119,14 +119,18 @@ count_cells(const Table *table, const int *items, int count)
  * are left.
  */
 static int
-join_spaced_numbers(Reader *r, Table *table, int *items, int count, int columns)
+join_spaced_numbers(Reader *r, Table *table, const Entry *entry, int *items, int count,
+					int columns)
 {
 	int			cells = count_cells(table, items, count);
 	bool		grid = table->items[items[0]].cell != GR_NONE;
 	int			kept = 0;
+	int			blanks = 0;
 
+	for (int i = 0; i < entry->count; i++)
+		blanks += table->items[entry->first + i].kind == ITEM_BLANK;
 	if (cells == count || (!grid && (cells != columns || count == columns)) ||
-		(grid && cells == 1 && columns > 1))
+		(grid && cells == 1 && columns > 1 && cells + blanks != columns))
 		return count;
 	/* alone, two numbers could as well be two cells */
 	if (columns == 1 && !grid && (count != 2 || !grouped_by_threes(table, items[0], items[1])))
@@ -451,7 +455,7 @@ fit_cells(Reader *r, Table *table, const Entry *entry, int columns, Fit *fit)
 	}
 	if (count > COLUMNS_MAX * 4)
 		return;
-	count = join_spaced_numbers(r, table, items, count, columns);
+	count = join_spaced_numbers(r, table, entry, items, count, columns);
 	if (count == columns)
 	{
 		memcpy(fit->cell, items, columns * sizeof(int));

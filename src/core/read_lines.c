@@ -10,6 +10,8 @@
 #define RUN_BYTES 600
 /* A longer line is no page number. */
 #define FURNITURE_BYTES 60
+/* A row of table three has no more cells than this. */
+#define FILLED_CELLS 10
 /* Cells of a line looked at for a label that opens a table. */
 #define OPENING_CELLS 24
 
@@ -204,6 +206,27 @@ skip_empty(const char *p, const char *end)
 	return p;
 }
 
+/*
+ * One cell on a line of its own, with bars behind it that fill a span: these
+ * are no cells.
+ */
+static void
+fillers_behind_cell(Reader *r)
+{
+	Table	   *table = &r->tables[r->table];
+	const Entry *entry;
+
+	if (table->nentries == 0)
+		return;
+	entry = &table->entries[table->nentries - 1];
+	if (entry->line != r->line || entry_cells(table, entry) != 1 ||
+		table->items[entry->first].kind == ITEM_BLANK)
+		return;
+	for (int i = 1; i < entry->count; i++)
+		if (table->items[entry->first + i].kind == ITEM_BLANK)
+			table->items[entry->first + i].kind = ITEM_FILLER;
+}
+
 /* A grid line: cell by cell. */
 static const char *
 read_grid_line(Reader *r, const char *p, const char *end, const char *line_end)
@@ -240,6 +263,10 @@ read_grid_line(Reader *r, const char *p, const char *end, const char *line_end)
 			break;
 		p = behind_separator(stop);
 	}
+	if (!line.label && !line.number && !line.unknown && cells == 1)
+		table_add_item(r, ITEM_BLANK, (GrText) {NULL, 0});
+	else if (!line.label && line.number && cells <= FILLED_CELLS)
+		fillers_behind_cell(r);
 	if (r->table == table)
 		for (int i = first_entry; i < r->tables[table].nentries; i++)
 			r->tables[table].entries[i].cells = cells;

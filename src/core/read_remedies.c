@@ -114,9 +114,14 @@ next_group(const Remedies *remedies, int from)
 
 /* The place in the order of a block of fewer than all figures, or GR_NONE. */
 static int
-place_of_block(const Remedies *remedies, int groups)
+place_of_block(const Remedies *remedies, const Entry *block, int groups)
 {
 	int			place = next_group(remedies, 0);
+
+	/* below the heads of all groups, fewer figures than heads tell nothing */
+	if (groups < GROUPS && remedies->nlabels == GROUPS && remedies->done == 0 &&
+		block->row == GR_NONE)
+		return GR_NONE;
 
 	/* the label right before it, unless all labels stood before all blocks */
 	if (groups == 1 && remedies->last != GR_NONE &&
@@ -154,7 +159,7 @@ read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 			set_groups(r, table, remedies, 0, GROUPS, block, NULL, NULL, GR_NOTE_ROW_CONFLICT);
 		return;
 	}
-	group = groups > 0 ? place_of_block(remedies, groups) : GR_NONE;
+	group = groups > 0 ? place_of_block(remedies, block, groups) : GR_NONE;
 	if (group != GR_NONE)
 	{
 		set_groups(r, table, remedies, group, groups, block, &fit, NULL, GR_NOTES);
@@ -187,14 +192,19 @@ read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 static bool
 continues(const Table *table, const Entry *block, const Entry *entry)
 {
-	int			count;
+	return entry->row == GR_NONE && entry->group == GR_NONE && !entry->unknown &&
+		entry->head + entry->nheads == block->head + block->nheads &&
+		entry_cells(table, block) < GROUPS * COLUMNS;
+}
 
-	if (entry->row != GR_NONE || entry->group != GR_NONE || entry->unknown ||
-		entry->head + entry->nheads != block->head + block->nheads)
-		return false;
-	count = entry_significant(table, block);
-	/* rows of five under each other are one block each, as cells are one */
-	return count % COLUMNS != 0 || count == 0 || entry_significant(table, entry) < COLUMNS;
+/* Does an entry hold cells, be they empty? */
+static bool
+has_cells(const Table *table, const Entry *entry)
+{
+	for (int i = 0; i < entry->count; i++)
+		if (table->items[entry->first + i].kind != ITEM_FILLER)
+			return true;
+	return false;
 }
 
 void
@@ -213,7 +223,7 @@ read_remedies(Reader *r)
 
 		if (entry->row != GR_NONE)
 			meet_label(&remedies, entry->row);
-		if (entry_significant(table, entry) == 0)
+		if (!has_cells(table, entry))
 			continue;
 		block = *entry;
 		while (i + 1 < table->nentries && continues(table, &block, &table->entries[i + 1]))
@@ -223,7 +233,8 @@ read_remedies(Reader *r)
 			block.count = next->first + next->count - block.first;
 			block.cells = 0;
 		}
-		read_block(r, table, &remedies, &block);
+		if (entry_significant(table, &block) > 0)
+			read_block(r, table, &remedies, &block);
 	}
 	if (remedies.done > 0 || (remedies.nlabels == 0 && !met))
 		return;

@@ -213,6 +213,15 @@ table_awaits_rest(const Reader *r)
 	return last->row != GR_NONE && last->how != LABEL_EXACT && last->count == 0;
 }
 
+/* The row of the last entry, or GR_NONE. */
+int
+table_last_row(const Reader *r)
+{
+	const Table *table = &r->tables[r->table];
+
+	return table->nentries > 0 ? table->entries[table->nentries - 1].row : GR_NONE;
+}
+
 /* Adds a text that is no label but stands where one would. */
 void
 table_add_unknown(Reader *r, GrText raw)

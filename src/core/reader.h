@@ -205,6 +205,7 @@ extern void table_add_label(Reader *r, int label, GrEnumerator enumerator,
 							GrText raw, LabelHow how, bool followed);
 extern void table_add_unknown(Reader *r, GrText raw);
 extern void table_resume_cut(Reader *r);
+extern int	table_last_row(const Reader *r);
 extern bool table_awaits_rest(const Reader *r);
 extern Item *table_add_item(Reader *r, ItemKind kind, GrText raw);
 extern int	label_for_table(int label, int table);
@@ -214,6 +215,7 @@ extern int	label_section(int label);
 /* read_bind.c: which cells belong to which label */
 extern void bind_entries(Reader *r, Table *table, int columns);
 extern bool note_loose(Reader *r, const Table *table);
+extern int	entry_cells(const Table *table, const Entry *entry);
 extern int	entry_significant(const Table *table, const Entry *entry);
 extern GrText entry_raw(const Table *table, const Entry *entry);
 

@@ -7,7 +7,7 @@ set -u
 . "$(dirname -- "${BASH_SOURCE[0]}")/../common.sh"
 megabytes=${GOVREPORT_HUGE_MB:-16}
 # Memory beyond the text itself, in multiples of it, and a constant for the server.
-multiple=${GOVREPORT_HUGE_MEMORY:-24}
+multiple=${GOVREPORT_HUGE_MEMORY:-8}
 floor=200
 
 fresh_database govreport_huge
