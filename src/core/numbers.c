@@ -392,9 +392,13 @@ scan_close(const char *p, const char *end)
 	return NULL;
 }
 
-/* One or two digits at p, not part of a longer number. */
+/*
+ * Up to so many digits at p, not part of a longer number.  No item of the form
+ * has a number of two digits, and none begins with a zero: outside brackets
+ * such digits are figures.
+ */
 static const char *
-scan_small_number(const char *p, const char *end, int *value)
+scan_small_number(const char *p, const char *end, int digits, int *value)
 {
 	const char *next;
 	const char *start = p;
@@ -403,7 +407,7 @@ scan_small_number(const char *p, const char *end, int *value)
 
 	for (int i = 0; is_digit(c = folded_at(p, end, &next)); i++)
 	{
-		if (i == 2)
+		if (i == digits)
 			return start;
 		total = total * 10 + (int) (c - '0');
 		p = next;
@@ -429,7 +433,7 @@ gr_scan_enumerator(const char *p, const char *end, GrEnumerator *enumerator)
 		enumerator->kind = GR_ENUM_BRACKET;
 		if ((p = scan_numeral(at, end, &value)) == at)
 		{
-			p = scan_small_number(at, end, &value);
+			p = scan_small_number(at, end, 2, &value);
 			enumerator->kind = GR_ENUM_DIGIT;
 		}
 		if (p != at && (p = scan_close(p, end)) != NULL)
@@ -459,7 +463,7 @@ gr_scan_enumerator(const char *p, const char *end, GrEnumerator *enumerator)
 		return next;
 	}
 	enumerator->kind = GR_ENUM_DIGIT;
-	if ((at = scan_small_number(p, end, &value)) == p)
+	if ((at = scan_small_number(p, end, 1, &value)) == p)
 	{
 		enumerator->kind = GR_ENUM_NUMERAL;
 		at = scan_numeral(p, end, &value);

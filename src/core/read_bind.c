@@ -79,13 +79,6 @@ takes_cells(const Entry *entry)
 	return entry->row != GR_NONE || entry->unknown;
 }
 
-/* The columns of an entry's row, where they differ from the usual. */
-static int
-columns_of(const Entry *entry, int columns)
-{
-	return entry->columns > 0 ? entry->columns : columns;
-}
-
 /* Moves the items of entries from + 1 .. to into entry from. */
 static void
 join(Table *table, int from, int to)
@@ -103,6 +96,22 @@ join(Table *table, int from, int to)
 		/* a row on several lines has no grid of its own */
 		entry->cells = 0;
 	}
+}
+
+/* Is the label before this one without cells too? */
+static bool
+follows_bare_label(const Table *table, int label)
+{
+	while (--label >= 0)
+	{
+		const Entry *entry = &table->entries[label];
+
+		if (entry->count > 0)
+			return false;
+		if (entry->row != GR_NONE && !entry->tentative)
+			return true;
+	}
+	return false;
 }
 
 /*
@@ -133,6 +142,10 @@ lines_to_take(const Table *table, int label, int end, int columns)
 				single = false;
 		}
 	}
+	/* whole rows behind a list of labels: nobody's */
+	if (own == 0 && !single && lines > 1 && first == columns && total == lines * columns &&
+		follows_bare_label(table, label))
+		return 0;
 	/* what is complete takes only the fillers behind it */
 	if (own >= columns || (own > 0 && (total != columns || table->entries[label].cells > 1)))
 		total = own;
@@ -185,7 +198,7 @@ bind_after(Table *table, int columns)
 		for (int j = i + 1; j < end; j++)
 			if (table->entries[j].group != GR_NONE)
 				end = j;
-		join(table, i, i + lines_to_take(table, i, end, columns_of(&table->entries[i], columns)));
+		join(table, i, i + lines_to_take(table, i, end, columns));
 	}
 }
 
@@ -220,7 +233,7 @@ bind_before(Table *table, int columns)
 			continue;
 		previous = i;
 		if (entry->row == GR_NONE || entry_significant(table, entry) > 0 ||
-			loose_cells(table, from, i) != columns_of(entry, columns))
+			loose_cells(table, from, i) != columns)
 			continue;
 		while (from < i && entry_significant(table, &table->entries[from]) == 0)
 			from++;

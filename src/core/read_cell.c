@@ -217,6 +217,21 @@ token_end(const char *p, const char *end)
 	return p;
 }
 
+/* Nothing but digits and blanks from p to end? */
+static bool
+only_digits(const char *p, const char *end)
+{
+	while (p < end)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+		if (gr_kind[c] != GR_CHAR_DIGIT && gr_kind[c] != GR_CHAR_BLANK)
+			return false;
+	}
+	return true;
+}
+
 /* Where a text ends: at a wide gap, or where a number stands alone. */
 static const char *
 text_end(const LineState *line, const char *p, const char *end)
@@ -258,6 +273,9 @@ text_end(const LineState *line, const char *p, const char *end)
 				if (enumerator.kind != GR_ENUM_NONE)
 					return gap_start;
 			}
+			if (kind == GR_CHAR_DIGIT && gap == 0 && depth <= 0 && at > p &&
+				gr_kind_at(gr_previous(at)) != GR_CHAR_DIGIT && only_digits(at, end))
+				return at;
 			gap = 0;
 			depth += kind == GR_CHAR_OPEN ? 1 : kind == GR_CHAR_CLOSE ? -1 : 0;
 		}
@@ -532,6 +550,15 @@ measure_head(Reader *r, LineState *line, const char *p, const char *after)
 	head->wide_right = line->wide_column + 1;
 }
 
+/* Does the character behind a number make it a date, an age, a rank? */
+static bool
+counts_time(uint32_t c)
+{
+	return c == 0x5E74 /* 年 */ || c == 0x6708 /* 月 */ || c == 0x65E5 /* 日 */ ||
+		c == 0x53F7 /* 号 */ || c == 0x65F6 /* 时 */ || c == 0x671F /* 期 */ ||
+		c == 0x7EA7 /* 级 */;
+}
+
 /* Is p, behind a mark, where the words of a label may begin? */
 static bool
 words_behind_mark(const char *p, const char *end)
@@ -544,10 +571,10 @@ words_behind_mark(const char *p, const char *end)
 
 /*
  * A number at p that ends like a cell; NULL when there is none.  Behind it may
- * stand nothing, a blank, or the next label.
+ * stand nothing, a blank, or the next label; in a glued run any words.
  */
 const char *
-find_number(const Reader *r, const char *p, const char *end, GrNumber *number)
+find_number(const Reader *r, const char *p, const char *end, bool glued, GrNumber *number)
 {
 	const char *after = gr_scan_number(p, end, number);
 	GrEnumerator enumerator;
@@ -571,6 +598,12 @@ find_number(const Reader *r, const char *p, const char *end, GrNumber *number)
 	}
 	gr_scan_enumerator(after, end, &enumerator);
 	if (enumerator.kind != GR_ENUM_NONE || label_at(r, after, end))
+		return after;
+	/* a signed number, or the words that go on behind a run */
+	if (glued && (gr_fold[c] == '-' || gr_fold[c] == '+' || c == 0x51CF || c == 0x589E) &&
+		number_at(after, end))
+		return after;
+	if (glued && kind == GR_CHAR_WORD && !counts_time(c))
 		return after;
 	if (kind == GR_CHAR_MARK || kind == GR_CHAR_CLOSE)
 	{
@@ -655,7 +688,7 @@ read_cell(Reader *r, LineState *line, const char *p, const char *end, const char
 			previous = p = after;
 			continue;
 		}
-		if ((after = find_number(r, p, end, &number)) != NULL)
+		if ((after = find_number(r, p, end, false, &number)) != NULL)
 		{
 			Item	   *item = add_item(r, line, ITEM_NUMBER, p, after);
 

@@ -178,7 +178,8 @@ place_from(const Table *table, const int *items, int count, int first, int colum
 static int
 first_column_cell(const Table *table, const Entry *like, int columns)
 {
-	int			least = 0;
+	/* no column stands before the first cell behind the label */
+	int			least = table->items[like->first].cell;
 	int			most = like->cells;
 	int			items[COLUMNS_MAX];
 
@@ -404,7 +405,8 @@ fit_alignment(const Table *table, const Entry *entry, const int *items, int coun
 	int			index = (int) (entry - table->entries);
 
 	for (int i = 0; i < count; i++)
-		if (table->items[items[i]].left == 0 || is_glued(&table->items[items[i]]) ||
+		if (table->items[items[i]].left == 0 || table->items[items[i]].joined ||
+			is_glued(&table->items[items[i]]) ||
 			table->items[items[i]].line != table->items[items[0]].line)
 			return false;
 	for (int wide = 0; wide <= 1; wide++)

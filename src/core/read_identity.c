@@ -47,6 +47,19 @@ find(const char *p, const char *end, const char *word)
 	return p < end ? memmem(p, (size_t) (end - p), word, strlen(word)) : NULL;
 }
 
+/* The end of what stands before p, blanks and line ends left out. */
+static const char *
+trim_lines(const char *start, const char *p)
+{
+	for (;;)
+	{
+		p = gr_trim_end(start, p);
+		if (p <= start || p[-1] != '\n')
+			return p;
+		p--;
+	}
+}
+
 /* Four digits of a year right before p, blanks and all; returns 0 if none. */
 static int
 year_before(const char *start, const char *p, const char **from)
@@ -54,7 +67,7 @@ year_before(const char *start, const char *p, const char **from)
 	int			year = 0;
 	int			unit = 1;
 
-	p = gr_trim_end(start, p);
+	p = trim_lines(start, p);
 	for (int i = 0; i < 4; i++)
 	{
 		uint32_t	c;
@@ -307,8 +320,12 @@ title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText 
 	{
 		uint32_t	c;
 
+		GrEnumerator enumerator;
+
 		gr_next(end, &c);
-		if (gr_kind[c] == GR_CHAR_WORD || c == 0x300B || c == 0x3001 || gr_fold[c] == ',' ||
+		/* run together with the first section's title */
+		gr_scan_enumerator(end, line_end, &enumerator);
+		if ((gr_kind[c] == GR_CHAR_WORD && enumerator.kind != GR_ENUM_NUMERAL) || c == 0x300B || c == 0x3001 || gr_fold[c] == ',' ||
 			gr_kind[c] == GR_CHAR_STOP || gr_fold[c] == '"')
 			return false;
 	}
@@ -382,7 +399,13 @@ find_title(Reader *r, const char *p, const char *end, Title *best)
 		if (eol == NULL)
 			eol = end;
 		start = gr_skip_blanks(p, eol);
+		/* the marks of a Markdown heading */
+		while (start < eol && (*start == '#' || *start == '*' || *start == ' '))
+			start++;
 		line = (GrText) {start, (size_t) (gr_trim_end(start, eol) - start)};
+		while (line.len > 0 && (start[line.len - 1] == '*' || start[line.len - 1] == '#' ||
+								start[line.len - 1] == ' '))
+			line.len--;
 		for (size_t i = 0; i < sizeof(title_ends) / sizeof(title_ends[0]); i++)
 			for (const char *at = start;
 				 (at = find(at, line.data + line.len, title_ends[i])) != NULL;
@@ -409,7 +432,7 @@ find_period(const char *p, const char *end, GrText *raw)
 
 	for (const char *at = p; (at = find(at, end, "月")) != NULL; at += strlen("月"))
 	{
-		const char *one = gr_trim_end(start, at);
+		const char *one = trim_lines(start, at);
 		const char *from;
 		const char *limit = end - at > 120 ? at + 120 : end;
 		const char *last;
@@ -418,14 +441,14 @@ find_period(const char *p, const char *end, GrText *raw)
 
 		if (one <= start || (gr_next(gr_previous(one), &c), gr_fold[c]) != '1')
 			continue;
-		one = gr_trim_end(start, gr_previous(one));
+		one = trim_lines(start, gr_previous(one));
 		if (one - start < (ptrdiff_t) strlen("年") ||
 			memcmp(one - strlen("年"), "年", strlen("年")) != 0 ||
 			(year = year_before(start, one - strlen("年"), &from)) == 0)
 			continue;
 		if ((last = find(at + strlen("月"), limit, "月")) == NULL)
 			continue;
-		one = gr_trim_end(at, last);
+		one = trim_lines(at, last);
 		if ((gr_next(gr_previous(one), &c), gr_fold[c]) != '2')
 			continue;
 		*raw = (GrText) {from, (size_t) (last + strlen("月") - from)};

@@ -169,12 +169,14 @@ behind_separator(const char *p)
 
 /*
  * The cells of a grid line without the bars at its edges.  A tab at the edge
- * parts an empty cell off; a bar there is only the frame.
+ * parts an empty cell off; a bar there is only the frame.  A bar behind a
+ * single blank ends an empty cell.
  */
 static void
-drop_frame(const char **p, const char **end)
+drop_frame(const char *line_start, const char **p, const char **end)
 {
-	if (*p < *end && gr_kind_at(*p) == GR_CHAR_BAR)
+	if (*p < *end && gr_kind_at(*p) == GR_CHAR_BAR &&
+		!(*p - line_start == 1 && *line_start == ' '))
 		*p = behind_separator(*p);
 	if (*p < *end && gr_kind_at(gr_previous(*end)) == GR_CHAR_BAR)
 		*end = gr_previous(*end);
@@ -229,14 +231,15 @@ fillers_behind_cell(Reader *r)
 
 /* A grid line: cell by cell. */
 static const char *
-read_grid_line(Reader *r, const char *p, const char *end, const char *line_end)
+read_grid_line(Reader *r, const char *line_start, const char *p, const char *end,
+			   const char *line_end)
 {
 	LineState	line = {.grid = true};
 	int			table = r->table;
 	int			first_entry = r->tables[table].nentries;
 	int			cells;
 
-	drop_frame(&p, &end);
+	drop_frame(line_start, &p, &end);
 	cells = count_cells(p, end);
 	for (;; line.cell++)
 	{
@@ -338,7 +341,7 @@ line_opens_table(Reader *r, const char *p, const char *end, bool grid)
 {
 	if (!grid)
 		return label_opens_table(r, p, end);
-	drop_frame(&p, &end);
+	drop_frame(p, &p, &end);
 	for (int i = 0; i < OPENING_CELLS; i++)
 	{
 		const char *stop = cell_end(p, end);
@@ -362,7 +365,7 @@ only_cell(const char **p, const char **end)
 	const char *start = NULL;
 	const char *last = NULL;
 
-	drop_frame(&at, &stop);
+	drop_frame(at, &at, &stop);
 	for (;;)
 	{
 		const char *cell = cell_end(at, stop);
@@ -428,7 +431,7 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 		return line_end;
 	}
 	if (shape.separators)
-		return read_grid_line(r, p, end, line_end);
+		return read_grid_line(r, line_start, p, end, line_end);
 	return read_spaced_line(r, line_start, p, end, line_end);
 }
 

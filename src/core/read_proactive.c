@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define ROW_COLUMNS_MAX 8
+/* Cells of the longest row of either edition. */
+#define ROW_CELLS_MAX 3
 
 /* The columns of a row and where they come from. */
 typedef struct RowColumns
@@ -17,7 +19,6 @@ typedef struct RowColumns
 	int			count;
 	int			column[ROW_COLUMNS_MAX];
 	GrStatedUnit unit[ROW_COLUMNS_MAX];
-	bool		from_heads;
 } RowColumns;
 
 /* The columns the heads above an entry name, as far as its row has them. */
@@ -25,7 +26,6 @@ static void
 columns_by_heads(const Table *table, const Entry *entry, RowColumns *columns)
 {
 	memset(columns, 0, sizeof(*columns));
-	columns->from_heads = true;
 	for (int i = entry->head; i < entry->head + entry->nheads; i++)
 	{
 		const Head *head = &table->heads[i];
@@ -57,6 +57,22 @@ columns_by_edition(int row, int edition, RowColumns *columns)
 	}
 }
 
+/* Are all of some columns among others? */
+static bool
+has_columns(const RowColumns *all, const RowColumns *some)
+{
+	for (int i = 0; i < some->count; i++)
+	{
+		bool		found = false;
+
+		for (int j = 0; j < all->count; j++)
+			found = found || all->column[j] == some->column[i];
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
 /*
  * The columns of an entry: its heads'; if their number does not fit its cells
  * but an edition's does, that edition's.
@@ -71,16 +87,21 @@ find_columns(const Reader *r, const Table *table, const Entry *entry, RowColumns
 	columns_by_heads(table, entry, columns);
 	if (columns->count > 0 && (cells == columns->count || cells == 0))
 		return;
-	columns_by_edition(entry->row, edition, &other);
-	if (other.count == 0)
-		columns_by_edition(entry->row, GR_BOTH ^ edition, &other);
-	if (columns->count == 0)
-		*columns = other;
-	if (columns->from_heads || cells == columns->count || cells == 0)
+	/* heads that were cut: the edition that has them and fits the cells */
+	for (int i = 0; i < 2; i++)
+	{
+		columns_by_edition(entry->row, i == 0 ? edition : GR_BOTH ^ edition, &other);
+		if (other.count == cells && has_columns(&other, columns))
+		{
+			*columns = other;
+			return;
+		}
+	}
+	if (columns->count > 0)
 		return;
-	columns_by_edition(entry->row, GR_BOTH ^ edition, &other);
-	if (other.count == cells)
-		*columns = other;
+	columns_by_edition(entry->row, edition, columns);
+	if (columns->count == 0)
+		columns_by_edition(entry->row, GR_BOTH ^ edition, columns);
 }
 
 /* Sets the figures of an entry's row from its cells. */
@@ -239,17 +260,8 @@ read_proactive(Reader *r)
 	Table	   *table = &r->tables[GR_PROACTIVE];
 	bool		loose;
 
-	for (int i = 0; i < table->nentries; i++)
-	{
-		Entry	   *entry = &table->entries[i];
-		RowColumns	columns;
-
-		if (entry->row == GR_NONE)
-			continue;
-		columns_by_heads(table, entry, &columns);
-		entry->columns = columns.count;
-	}
-	bind_entries(r, table, 3);
+	/* no row has more cells; how many it has, its heads tell later */
+	bind_entries(r, table, ROW_CELLS_MAX);
 	loose = note_loose(r, table);
 	for (int i = 0; i < table->nentries; i++)
 	{

@@ -36,7 +36,7 @@ typedef struct Row
 
 static const CutSum total_sum = {0, COLUMNS - 1};
 
-/* Is this the heads' first mention of the column in the table's first head? */
+/* The columns of the table's first head, each once, in the order met. */
 static int
 heads_in_order(const Table *table, int *columns)
 {
@@ -58,6 +58,32 @@ heads_in_order(const Table *table, int *columns)
 			columns[count++] = column;
 	}
 	return count;
+}
+
+/*
+ * Do the heads of the five kinds of organisations stand in a readable order:
+ * all on one line, or each on a line of its own?
+ */
+static bool
+heads_are_ordered(const Table *table)
+{
+	int			on_line = 0;
+	int			lines = 0;
+	int			line = 0;
+
+	for (int i = 0; i < table->nheads && on_line + lines < COLUMNS; i++)
+	{
+		int			column = table->heads[i].column;
+
+		if (column == GR_NONE || column == GR_COLUMN_natural_person || column == GR_COLUMN_total)
+			continue;
+		if (table->heads[i].line == line)
+			on_line++;
+		else
+			lines++;
+		line = table->heads[i].line;
+	}
+	return (lines == 1 && on_line == COLUMNS - 3) || (on_line == 0 && lines == COLUMNS - 2);
 }
 
 /* Are all column heads of the first head line on that line, in one row? */
@@ -143,6 +169,20 @@ find_columns(Reader *r, const Table *table, Layout *layout)
 		return;
 	}
 	count = heads_in_order(table, heads);
+	if (count >= COLUMNS - 2 && heads_are_ordered(table))
+	{
+		int			at = 1;
+
+		for (int i = 0; i < count; i++)
+			if (heads[i] != GR_COLUMN_natural_person && heads[i] != GR_COLUMN_total)
+			{
+				moved = moved || layout->column[at] != heads[i];
+				layout->column[at++] = heads[i];
+			}
+		if (moved)
+			reader_note(r, GR_NOTE_COLUMN_ORDER, GR_NONE, table->heads[0].line,
+						(GrText) {NULL, 0});
+	}
 	if (count == COLUMNS - 1 && rows_of_width(table, COLUMNS - 1, &rows) * 10 >= rows * 9 &&
 		rows > 2)
 	{

@@ -115,12 +115,12 @@ title_at(Run *run, const char *p, int label, const char *label_end)
 
 /* Does what begins at p follow a label: a number that is a cell, or a label? */
 static bool
-cell_or_label_at(const Run *run, const char *p)
+cell_or_label_at(const Run *run, const char *p, bool glued)
 {
 	GrNumber	number;
 	const char *end = reach(run, p);
 
-	return p >= run->end || find_number(run->r, p, end, &number) != NULL ||
+	return p >= run->end || find_number(run->r, p, end, glued, &number) != NULL ||
 		label_at(run->r, p, end);
 }
 
@@ -139,7 +139,7 @@ take_label(Run *run, const char *from, int label, GrEnumerator enumerator,
 	if (label_for_table(label, r->table) == GR_NONE)
 		enter_table_of(r, label);
 	table_add_label(r, label, enumerator, (GrText) {from, (size_t) (after - from)}, how,
-					find_number(r, after, reach(run, after), &number) != NULL);
+					find_number(r, after, reach(run, after), true, &number) != NULL);
 	run->line.label = true;
 	run->prose = run->chain = after;
 	return after;
@@ -192,10 +192,10 @@ read_link(Run *run, const char *p)
 			(after = title_at(run, start, match.label, match.end)) != NULL)
 			return after;
 		after = skip_marks(skip_remark(start, match.end, end), end);
-		if (label_fits(r, match.label) && cell_or_label_at(run, after))
+		if (label_fits(r, match.label) && cell_or_label_at(run, after, true))
 			return take_label(run, from, match.label, enumerator, after, LABEL_EXACT);
 	}
-	if ((after = find_number(r, from, end, &number)) != NULL)
+	if ((after = find_number(r, from, end, true, &number)) != NULL)
 	{
 		Item	   *item = table_add_item(r, ITEM_NUMBER, (GrText) {from, (size_t) (after - from)});
 
@@ -218,7 +218,7 @@ read_link(Run *run, const char *p)
 	after = text_before_digit(start, end);
 	if (after < end && gr_kind_at(after) == GR_CHAR_DIGIT &&
 		(similar = gr_similar_label(start, after, GR_LABEL_ROW, r->table, &edits)) != GR_NONE &&
-		cell_or_label_at(run, after))
+		cell_or_label_at(run, after, true))
 		return take_label(run, from, similar, enumerator, after, LABEL_SIMILAR);
 	return NULL;
 }
@@ -263,7 +263,7 @@ find_link(Run *run, const char *p)
 		!label_is_strong(match.label))
 		return NULL;
 	after = skip_marks(skip_remark(p, match.end, end), end);
-	if (after >= run->end || !cell_or_label_at(run, after))
+	if (after >= run->end || !cell_or_label_at(run, after, false))
 		return NULL;
 	return take_label(run, from, match.label, enumerator, after, LABEL_EXACT);
 }

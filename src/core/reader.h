@@ -63,7 +63,6 @@ typedef struct Entry
 	int			first;			/* its items */
 	int			count;
 	int			cells;			/* cells in its grid line, or 0 */
-	int			columns;		/* of its row, where not the table's; or 0 */
 	int			head;			/* first of its column heads */
 	int			nheads;
 } Entry;
@@ -185,7 +184,7 @@ extern bool label_at(const Reader *r, const char *p, const char *end);
 extern const char *skip_remark(const char *start, const char *p, const char *end);
 extern const char *skip_marks(const char *p, const char *end);
 extern const char *find_number(const Reader *r, const char *p, const char *end,
-							   GrNumber *number);
+							   bool glued, GrNumber *number);
 extern bool is_not_applicable(const char *p, const char *end);
 extern void reader_enter_table(Reader *r, int table);
 

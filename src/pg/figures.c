@@ -4,6 +4,8 @@
  */
 #include "govreport_pg.h"
 
+#include "utils/fmgrprotos.h"
+
 /* The key that a call of figure() or state() was last given. */
 typedef struct KeyCache
 {
@@ -41,22 +43,22 @@ gov_figure_argument(FunctionCallInfo fcinfo, int argument)
 	return figure;
 }
 
-/* A figure's number: whole, or an amount with no more decimals than it needs. */
+/*
+ * A figure's number: whole, or an amount with no more decimals than it needs.
+ * Amounts go by way of text, because int64_div_fast_to_numeric() drops the
+ * decimals in early releases of 14.
+ */
 Numeric
 gov_figure_numeric(int figure, int64_t value)
 {
-	int			decimals = GR_AMOUNT_DIGITS;
+	char		number[32];
 
 	if (!gr_figure_is_amount(figure))
 		return int64_to_numeric(value);
-	while (decimals > 0 && value % 10 == 0)
-	{
-		value /= 10;
-		decimals--;
-	}
-	if (decimals == 0)
-		return int64_to_numeric(value);
-	return int64_div_fast_to_numeric(value, decimals);
+	gr_number_print(figure, value, number, sizeof(number));
+	return DatumGetNumeric(DirectFunctionCall3(numeric_in, CStringGetDatum(number),
+											   ObjectIdGetDatum(InvalidOid),
+											   Int32GetDatum(-1)));
 }
 
 /*
