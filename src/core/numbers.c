@@ -144,14 +144,12 @@ scan_sign(const char *p, const char *end, int *sign)
 		next += strlen("加");
 	else if (c == 0x51CF /* 减 */ && starts_with(next, end, "少"))
 		next += strlen("少");
-	if (c == '+' || c == 0x589E)
-		return gr_skip_blanks(next, end);
+	else if (c != '+' && c != '-' && c != 0x589E && c != 0x51CF)
+		return p;
 	if (c == '-' || c == 0x51CF)
-	{
 		*sign = -1;
-		return gr_skip_blanks(next, end);
-	}
-	return p;
+	/* a mark with a blank behind it is no sign: it may fill a cell itself */
+	return c == '+' || c == '-' ? next : gr_skip_blanks(next, end);
 }
 
 static const char *

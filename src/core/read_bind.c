@@ -182,6 +182,62 @@ lines_to_take(const Table *table, int label, int end, int columns)
 	return last - label;
 }
 
+/*
+ * A group's heading beside a row whose label is on several lines: the cells on
+ * the heading's line are that row's.
+ */
+static void
+give_back(Table *table, int columns)
+{
+	for (int i = 1; i < table->nentries; i++)
+	{
+		Entry	   *entry = &table->entries[i];
+		Entry	   *row = entry - 1;
+
+		if ((entry->group == GR_NONE && entry->row != GR_ROW_other_unspecified) ||
+			entry_cells(table, entry) != columns || entry->cells > 1 ||
+			row->row == GR_NONE || row->count > 0 || row->how != LABEL_CUT)
+			continue;
+		row->first = entry->first;
+		row->count = entry->count;
+		entry->count = 0;
+	}
+}
+
+/* Does the next label have cells of its own, on its line or behind it? */
+static bool
+next_label_is_served(const Table *table, int from)
+{
+	while (from < table->nentries && !takes_cells(&table->entries[from]))
+		from++;
+	if (from >= table->nentries)
+		return false;
+	if (entry_significant(table, &table->entries[from]) > 0)
+		return true;
+	for (int i = from + 1; i < table->nentries && is_numbers(&table->entries[i]); i++)
+		if (entry_significant(table, &table->entries[i]) > 0)
+			return true;
+	return false;
+}
+
+/* A group's heading with a row of cells of its own: a subtotal. */
+static void
+bind_subtotals(Table *table, int columns)
+{
+	for (int i = 0; i < table->nentries; i++)
+	{
+		int			end = i + 1;
+		int			cells = entry_cells(table, &table->entries[i]);
+
+		if (table->entries[i].group == GR_NONE || cells > 0)
+			continue;
+		while (end < table->nentries && is_numbers(&table->entries[end]))
+			cells += entry_cells(table, &table->entries[end++]);
+		if (cells == columns && next_label_is_served(table, end))
+			join(table, i, end - 1);
+	}
+}
+
 /* Gives each label the cells behind it. */
 static void
 bind_after(Table *table, int columns)
@@ -292,8 +348,12 @@ void
 bind_entries(Reader *r, Table *table, int columns)
 {
 	(void) r;
+	give_back(table, columns);
 	if (!cells_come_first(table, columns))
+	{
+		bind_subtotals(table, columns);
 		bind_after(table, columns);
+	}
 	if (bind_before(table, columns) > 0 && loose_cells(table, 0, table->nentries) > 0)
 		for (int i = 0; i < table->nentries; i++)
 			if (table->entries[i].bound_before)

@@ -46,6 +46,8 @@ is_not_applicable(const char *p, const char *end)
 	return false;
 }
 
+static const char *text_end(bool grid, const char *p, const char *end);
+
 /* Counts the columns on to p: in characters, and with Han characters as two. */
 static void
 measure(LineState *line, const char *p)
@@ -186,7 +188,7 @@ skip_remark(const char *start, const char *p, const char *end)
 			break;
 		after = skip_bracket(at, end);
 		if (after == at)
-			after = end;		/* never closed: the rest is the remark */
+			after = text_end(false, at, end);	/* never closed: all the text is */
 		p = after;
 		at = gr_skip_blanks(p, end);
 	}
@@ -234,7 +236,7 @@ only_digits(const char *p, const char *end)
 
 /* Where a text ends: at a wide gap, or where a number stands alone. */
 static const char *
-text_end(const LineState *line, const char *p, const char *end)
+text_end(bool grid, const char *p, const char *end)
 {
 	int			gap = 0;
 	int			depth = 0;
@@ -250,13 +252,13 @@ text_end(const LineState *line, const char *p, const char *end)
 		{
 			if (gap++ == 0)
 				gap_start = at;
-			if (gap >= WIDE_GAP && !line->grid)
+			if (gap >= WIDE_GAP && !grid)
 				return gap_start;
 		}
 		else
 		{
-			if (gap > 0 && depth <= 0 &&
-				(kind == GR_CHAR_DIGIT || gr_fold[c] == '-' || gr_fold[c] == '+'))
+			if (gap > 0 && (kind == GR_CHAR_DIGIT || gr_fold[c] == '-' || gr_fold[c] == '+' ||
+							gr_numeral(c) == 0))
 			{
 				GrNumber	number;
 				const char *after = gr_scan_number(at, end, &number);
@@ -274,7 +276,7 @@ text_end(const LineState *line, const char *p, const char *end)
 					return gap_start;
 			}
 			if (kind == GR_CHAR_DIGIT && gap == 0 && depth <= 0 && at > p &&
-				gr_kind_at(gr_previous(at)) != GR_CHAR_DIGIT && only_digits(at, end))
+				gr_kind_at(gr_previous(at)) == GR_CHAR_WORD && only_digits(at, end))
 				return at;
 			gap = 0;
 			depth += kind == GR_CHAR_OPEN ? 1 : kind == GR_CHAR_CLOSE ? -1 : 0;
@@ -374,6 +376,13 @@ find_similar(const Reader *r, const char *p, const char *end)
 	return similar;
 }
 
+/* So many words of a label must be there to know it by its beginning. */
+static int
+words_of_a_cut(GrEnumerator enumerator)
+{
+	return enumerator.kind != GR_ENUM_NONE ? 2 : 4;
+}
+
 /* Where the first remark in brackets begins, or the end. */
 static const char *
 remark_start(const char *p, const char *end)
@@ -405,6 +414,49 @@ label_fits(const Reader *r, int label)
 }
 
 /*
+ * A label whose first part ends a line and whose rest stands behind a page
+ * number.  Sets *after in the text; GR_NONE when there is none.
+ */
+static int
+match_over_page_break(Reader *r, const char *p, const char *text, const char *line_end,
+					  const char **after)
+{
+	char		joined[600];
+	const char *rest = line_end;
+	const char *rest_end;
+	size_t		first = (size_t) (text - p);
+	size_t		second;
+	GrMatch		match;
+	bool		page = false;
+
+	for (int i = 0; i < 6 && rest < r->end; i++)
+	{
+		rest = rest + 1 < r->end ? gr_skip_blanks(rest + 1, r->end) : r->end;
+		rest_end = rest >= r->end ? r->end : memchr(rest, '\n', (size_t) (r->end - rest));
+		if (rest_end == NULL)
+			rest_end = r->end;
+		if (rest < rest_end && !is_page_number(rest, gr_trim_end(rest, rest_end)))
+			break;
+		page = page || rest < rest_end;
+		rest = rest_end;
+	}
+	if (!page || rest >= r->end || first > sizeof(joined) / 2)
+		return GR_NONE;
+	second = (size_t) (rest_end - rest);
+	if (second > sizeof(joined) - first)
+		second = (size_t) (sizeof(joined) - first);
+	while (second > 0 && rest + second < r->end && ((unsigned char) rest[second] & 0xC0) == 0x80)
+		second--;
+	memcpy(joined, p, first);
+	memcpy(joined + first, rest, second);
+	if (!gr_match_label(joined, joined + first + second, false, &match) ||
+		match.end <= joined + first || label_for_table(match.label, r->table) == GR_NONE)
+		return GR_NONE;
+	*after = rest + (match.end - (joined + first));
+	return match.label;
+}
+
+/*
  * A label that begins at p (behind its enumerator).  Sets *how and *after;
  * GR_NONE when there is none.  Tried: the label itself, its text continued on
  * the next line, its beginning, a similar one.
@@ -413,7 +465,7 @@ static int
 find_label(Reader *r, const LineState *line, const char *p, const char *end,
 		   const char *line_end, GrEnumerator enumerator, LabelHow *how, const char **after)
 {
-	const char *text = text_end(line, p, end);
+	const char *text = text_end(line->grid, p, end);
 	GrMatch		match;
 	GrMatch		cut;
 	int			found = GR_NONE;
@@ -440,13 +492,16 @@ find_label(Reader *r, const LineState *line, const char *p, const char *end,
 		if (gr_match_beginning(p, text, &cut) &&
 			gr_labels[cut.label].kind == GR_LABEL_ROW &&
 			label_for_table(cut.label, r->table) != GR_NONE &&
-			gr_count_words(p, text, 4) >= 4)
+			gr_count_words(p, text, 4) >= words_of_a_cut(enumerator))
 		{
 			*how = LABEL_CUT;
 			*after = text;
 			return cut.label;
 		}
-		if (gr_is_fragment(match.end, text, r->table))
+		if (gr_count_words(match.end, text, 1) == 0 ||
+			(gr_labels[found].kind == GR_LABEL_ROW ?
+			 gr_is_fragment_of_row(match.end, text, gr_labels[found].id) :
+			 gr_is_fragment(match.end, text, r->table)))
 		{
 			*after = text;
 			return found;
@@ -468,10 +523,13 @@ find_label(Reader *r, const LineState *line, const char *p, const char *end,
 			return match.label;
 		}
 	}
+	if (found == GR_NONE && gr_skip_blanks(text, end) == end &&
+		(found = match_over_page_break(r, p, text, line_end, after)) != GR_NONE)
+		return found;
 	if (found == GR_NONE && gr_match_beginning(p, text, &match) &&
 		label_for_table(match.label, r->table) != GR_NONE &&
 		gr_labels[match.label].kind == GR_LABEL_ROW &&
-		gr_count_words(p, text, 4) >= (enumerator.kind != GR_ENUM_NONE ? 2 : 4))
+		gr_count_words(p, text, 4) >= words_of_a_cut(enumerator))
 	{
 		*how = LABEL_CUT;
 		*after = text;
@@ -600,7 +658,7 @@ find_number(const Reader *r, const char *p, const char *end, bool glued, GrNumbe
 	if (enumerator.kind != GR_ENUM_NONE || label_at(r, after, end))
 		return after;
 	/* a signed number, or the words that go on behind a run */
-	if (glued && (gr_fold[c] == '-' || gr_fold[c] == '+' || c == 0x51CF || c == 0x589E) &&
+	if ((gr_fold[c] == '-' || gr_fold[c] == '+' || c == 0x51CF || c == 0x589E) &&
 		number_at(after, end))
 		return after;
 	if (glued && kind == GR_CHAR_WORD && !counts_time(c))
@@ -615,12 +673,31 @@ find_number(const Reader *r, const char *p, const char *end, bool glued, GrNumbe
 	return NULL;
 }
 
+static bool
+has_digit(const char *p, const char *end)
+{
+	while (p < end)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+		if (gr_kind[c] == GR_CHAR_DIGIT)
+			return true;
+	}
+	return false;
+}
+
 /* A text that is neither label nor number. */
 static void
 add_text(Reader *r, LineState *line, const char *p, const char *end)
 {
 	if (gr_count_words(p, end, 1) == 0)
+	{
+		/* marks alone mean nothing, digits do */
+		if (line->row && has_digit(p, end))
+			add_item(r, line, ITEM_TEXT, p, end);
 		return;
+	}
 	if (line->grid && line->row)
 	{
 		/* where a number belongs: the cell is there, but unreadable */
@@ -695,12 +772,12 @@ read_cell(Reader *r, LineState *line, const char *p, const char *end, const char
 			if (item != NULL)
 			{
 				item->number = number;
-				item->joined = previous == p;
+				item->joined = previous == p && gr_kind_at(gr_previous(p)) != GR_CHAR_BLANK;
 			}
 			previous = p = after;
 			continue;
 		}
-		text = text_end(line, p, end);
+		text = text_end(line->grid, p, end);
 		if (is_not_applicable(p, text))
 			add_item(r, line, ITEM_NOT_APPLICABLE, p, text);
 		else

@@ -10,12 +10,14 @@
  */
 #include "reader.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* More digits in a row than this are not cut. */
 #define DIGITS_MAX 80
 /* No figure has more digits than this. */
 #define DIGITS_OF_A_NUMBER 12
+#define NUMBER_MAX INT64_C(999999999999999)
 /* Places looked at before a row is given up. */
 #define STEPS_MAX 200000
 
@@ -67,22 +69,52 @@ collect(const Table *table, const Entry *entry, CutSearch *s)
 	return s->ndigits > 0;
 }
 
-/* Does the sum that ends in this column hold, or can it still? */
+/* The sum that must stand in this column; false when none must. */
 static bool
-sums_hold(const CutSearch *s, int column)
+sum_due(const CutSearch *s, int column, int64_t *sum)
+{
+	for (int i = 0; i < s->nsums; i++)
+		if (s->sums[i].total == column)
+		{
+			*sum = 0;
+			for (int c = s->sums[i].first; c < column; c++)
+				*sum += s->value[c];
+			return true;
+		}
+	return false;
+}
+
+/* Does every sum hold whose column is not blank? */
+static bool
+sums_hold(const CutSearch *s)
 {
 	for (int i = 0; i < s->nsums; i++)
 	{
-		int64_t		total = 0;
+		int64_t		sum;
 
-		if (s->sums[i].total != column || s->blank[column])
-			continue;
-		for (int c = s->sums[i].first; c < column; c++)
-			if (__builtin_add_overflow(total, s->value[c], &total))
-				return false;
-		if (total != s->value[column])
+		if (!s->blank[s->sums[i].total] && sum_due(s, s->sums[i].total, &sum) &&
+			sum != s->value[s->sums[i].total])
 			return false;
 	}
+	return true;
+}
+
+/*
+ * Do the digits from start on spell the number, not broken by a binding cut?
+ * Sets where they end.
+ */
+static bool
+spells(const CutSearch *s, int start, int64_t number, int *end)
+{
+	char		text[24];
+	int			len = snprintf(text, sizeof(text), "%lld", (long long) number);
+
+	if (start + len > s->ndigits || memcmp(s->digits + start, text, (size_t) len) != 0)
+		return false;
+	for (int i = start + 1; s->keep_blanks && i < start + len; i++)
+		if (s->must[i])
+			return false;
+	*end = start + len;
 	return true;
 }
 
@@ -106,9 +138,35 @@ keep_cut(CutSearch *s)
 }
 
 /*
- * Depth-first over the columns, with a stack of its own: no recursion.  Each
- * column takes one digit, then one more, ...
+ * Takes the next choice for a column: one digit more, or for a total the
+ * digits of the sum, once.  False when there is none left.
  */
+static bool
+next_choice(CutSearch *s, int column)
+{
+	int			start = column == 0 ? 0 : s->end[column - 1];
+	int			end = s->end[column];
+	int64_t		sum;
+
+	if (sum_due(s, column, &sum))
+	{
+		if (end > start || !spells(s, start, sum, &s->end[column]))
+			return false;
+		s->value[column] = sum;
+	}
+	else
+	{
+		if (end >= s->ndigits || end - start >= DIGITS_OF_A_NUMBER ||
+			(end > start && (s->digits[start] == '0' || (s->keep_blanks && s->must[end]))))
+			return false;
+		s->value[column] = (end == start ? 0 : s->value[column]) * 10 + (s->digits[end] - '0');
+		s->end[column] = end + 1;
+	}
+	/* every later column needs a digit */
+	return s->ndigits - s->end[column] >= s->columns - column - 1;
+}
+
+/* Depth-first over the columns, with a stack of its own: no recursion. */
 static void
 search(CutSearch *s)
 {
@@ -116,42 +174,30 @@ search(CutSearch *s)
 
 	memset(s->blank, 0, sizeof(s->blank));
 	s->end[0] = 0;
-	s->value[0] = 0;
 	while (column >= 0)
 	{
-		int			start = column == 0 ? 0 : s->end[column - 1];
-		int			end = s->end[column];
-		int			left;
-
 		if (++s->steps > STEPS_MAX || s->ncuts >= CUTS_MAX)
 			return;
-		/* one digit more for this column, if it can take one */
-		if (end >= s->ndigits || end - start >= 18 ||
-			(end > start && (s->digits[start] == '0' || (s->keep_blanks && s->must[end]))))
-		{
+		if (!next_choice(s, column))
 			column--;
-			continue;
-		}
-		s->value[column] = (end == start ? 0 : s->value[column]) * 10 + (s->digits[end] - '0');
-		s->end[column] = end + 1;
-		left = s->ndigits - (end + 1);
-		if (left < s->columns - column - 1)
+		else if (column < s->columns - 1)
 		{
-			column--;
-			continue;
+			column++;
+			s->end[column] = s->end[column - 1];
 		}
-		if (!sums_hold(s, column))
-			continue;
-		if (column == s->columns - 1)
-		{
-			if (left == 0)
-				keep_cut(s);
-			continue;
-		}
-		column++;
-		s->end[column] = s->end[column - 1];
-		s->value[column] = 0;
+		else if (s->end[column] == s->ndigits)
+			keep_cut(s);
 	}
+}
+
+/* Is it more than a zero, with a zero in front? */
+static bool
+begins_with_zero(const GrNumber *number)
+{
+	uint32_t	c;
+
+	return gr_next(number->digits.data, &c) < number->digits.data + number->digits.len &&
+		gr_fold[c] == '0';
 }
 
 /*
@@ -180,8 +226,9 @@ cut_is_glued(const Table *table, const Entry *entry, int columns, bool *forced)
 		if (item->line != table->items[entry->first].line)
 			return false;
 		/* stuck to the label, or several zeros in front */
-		if (item->joined || item->number.digits.len > DIGITS_OF_A_NUMBER ||
-			(item->number.digits.len > 1 && item->number.digits.data[0] == '0'))
+		if (item->joined || gr_count_chars(item->number.digits.data, item->number.digits.data +
+										  item->number.digits.len) > DIGITS_OF_A_NUMBER ||
+			begins_with_zero(&item->number))
 			glued = true;
 		runs++;
 	}
@@ -197,7 +244,7 @@ search_blank(CutSearch *s, const int64_t *numbers, const GrText *raws, int count
 {
 	for (int gap = 0; gap < s->columns && s->ncuts < CUTS_MAX; gap++)
 	{
-		bool		holds = true;
+		bool		holds;
 		Cut		   *cut = &s->cuts[s->ncuts];
 
 		memset(cut, 0, sizeof(*cut));
@@ -211,8 +258,7 @@ search_blank(CutSearch *s, const int64_t *numbers, const GrText *raws, int count
 			if (c != gap && i < count)
 				cut->raw[c] = raws[i++];
 		}
-		for (int c = 0; c < s->columns; c++)
-			holds = holds && sums_hold(s, c);
+		holds = sums_hold(s);
 		if (holds)
 			s->ncuts++;
 	}
@@ -224,7 +270,7 @@ search_extra(CutSearch *s, const int64_t *numbers, const GrText *raws, int count
 {
 	for (int extra = 0; extra < count && s->ncuts < CUTS_MAX; extra++)
 	{
-		bool		holds = true;
+		bool		holds;
 		bool		known = false;
 		Cut		   *cut = &s->cuts[s->ncuts];
 
@@ -236,8 +282,7 @@ search_extra(CutSearch *s, const int64_t *numbers, const GrText *raws, int count
 				s->value[c] = cut->value[c] = numbers[i];
 				cut->raw[c++] = raws[i];
 			}
-		for (int c = 0; c < s->columns; c++)
-			holds = holds && sums_hold(s, c);
+		holds = sums_hold(s);
 		for (int i = 0; i < s->ncuts; i++)
 			if (memcmp(s->cuts[i].value, cut->value, sizeof(cut->value)) == 0)
 				known = true;
@@ -286,7 +331,8 @@ cut_row(const Table *table, const Entry *entry, int columns, const CutSum *sums,
 
 			if (item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
 				continue;
-			if (item->kind != ITEM_NUMBER || !item->number.fits ||
+			if (item->kind != ITEM_NUMBER || !item->number.fits || item->number.mantissa > NUMBER_MAX ||
+				item->number.mantissa < -NUMBER_MAX ||
 				item->number.decimals > 0 || count > columns)
 				return 0;
 			numbers[count] = item->number.mantissa;

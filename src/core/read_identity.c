@@ -15,6 +15,8 @@
 #define SEARCH_BYTES 65536
 /* A title has at most so many characters. */
 #define TITLE_CHARS 80
+/* A title's end on the next line has at most so many. */
+#define BROKEN_CHARS 8
 /* A line above the title that may name the body. */
 #define AUTHORITY_CHARS 40
 
@@ -384,6 +386,41 @@ title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText 
 	return true;
 }
 
+/*
+ * A title whose last word is broken over two lines: the line without its end
+ * is tried with the few characters on the next one.
+ */
+static bool
+find_broken_title(Reader *r, GrText line, const char *eol, const char *end, Title *title)
+{
+	const char *next = eol < end ? gr_skip_blanks(eol + 1, end) : end;
+	const char *next_end = memchr(next, '\n', (size_t) (end - next));
+	GrText		joined;
+
+	if (next_end == NULL)
+		next_end = end;
+	if (line.len == 0 || next >= next_end ||
+		gr_count_chars(next, next_end) > BROKEN_CHARS ||
+		gr_count_chars(line.data, line.data + line.len) > TITLE_CHARS ||
+		(find(line.data, line.data + line.len, title_words[0]) == NULL &&
+		 find(line.data, line.data + line.len, title_words[1]) == NULL))
+		return false;
+	joined = squeeze(r, line.data, gr_trim_end(next, next_end), false);
+	for (size_t i = 0; i < sizeof(title_ends) / sizeof(title_ends[0]); i++)
+		if (joined.data != NULL && ends_with(joined, title_ends[i]))
+		{
+			const char *at = joined.data + joined.len - strlen(title_ends[i]);
+
+			if (!title_ending_at(r, joined, at, joined.data + joined.len,
+								 (GrText) {NULL, 0}, title))
+				return false;
+			title->start = line.data;
+			title->end = gr_trim_end(next, next_end);
+			return true;
+		}
+	return false;
+}
+
 /* The best title in the text from p to end. */
 static void
 find_title(Reader *r, const char *p, const char *end, Title *best)
@@ -395,6 +432,7 @@ find_title(Reader *r, const char *p, const char *end, Title *best)
 		const char *eol = memchr(p, '\n', end - p);
 		const char *start;
 		GrText		line;
+		Title		broken;
 
 		if (eol == NULL)
 			eol = end;
@@ -417,6 +455,8 @@ find_title(Reader *r, const char *p, const char *end, Title *best)
 					title.score > best->score)
 					*best = title;
 			}
+		if (find_broken_title(r, line, eol, end, &broken) && broken.score > best->score)
+			*best = broken;
 		if (line.len > 0)
 			above = line;
 		p = eol + 1;

@@ -89,7 +89,7 @@ behind_word(const char *p, const char *end, const char *word)
 }
 
 /* Is the line a page number: "- 4 -", "第 4 页", "P. 9", "Page 8 - ..."? */
-static bool
+bool
 is_page_number(const char *p, const char *end)
 {
 	const char *at;

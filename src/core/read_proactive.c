@@ -124,10 +124,13 @@ set_cells(Reader *r, const Table *table, const Entry *entry, const RowColumns *c
 static bool
 set_only_cut(Reader *r, const Table *table, const Entry *entry, const RowColumns *columns)
 {
-	Cut		   *cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX);
+	Cut		   *cuts;
 	bool		forced;
 
-	if (cuts == NULL || !cut_is_glued(table, entry, columns->count, &forced) ||
+	if (r->cuts == NULL && (r->cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX)) == NULL)
+		return false;
+	cuts = r->cuts;
+	if (!cut_is_glued(table, entry, columns->count, &forced) ||
 		cut_row(table, entry, columns->count, NULL, 0, cuts) != 1)
 		return false;
 	for (int i = 0; i < columns->count; i++)

@@ -168,7 +168,10 @@ read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 						entry_raw(table, block));
 		return;
 	}
-	if (remedies->done > 0 || (cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX)) == NULL)
+	if (r->cuts == NULL)
+		r->cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX);
+	cuts = r->cuts;
+	if (remedies->done > 0 || cuts == NULL)
 	{
 		reader_note(r, GR_NOTE_NUMBERS_UNPLACED, GR_NONE, block->line, entry_raw(table, block));
 		return;

@@ -331,9 +331,16 @@ offer_entry(Reader *r, Table *table, const Layout *layout, int number, Row *row,
 	row->chosen = index;
 	row->fit = fit;
 	row->glued = cut_is_glued(table, entry, COLUMNS, &solve->solved);
-	if ((solve->cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX)) == NULL)
+	if (r->cuts == NULL && (r->cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX)) == NULL)
 		return;
-	solve->ncuts = cut_row(table, entry, COLUMNS, &total_sum, 1, solve->cuts);
+	solve->ncuts = cut_row(table, entry, COLUMNS, &total_sum, 1, r->cuts);
+	if (solve->ncuts > 0)
+	{
+		solve->cuts = reader_alloc(r, sizeof(Cut) * (size_t) solve->ncuts);
+		if (solve->cuts == NULL)
+			return;
+		memcpy(solve->cuts, r->cuts, sizeof(Cut) * (size_t) solve->ncuts);
+	}
 	solve->usable = solve->ncuts > 0;
 	solve->chosen = 0;
 }

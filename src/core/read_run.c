@@ -120,7 +120,10 @@ cell_or_label_at(const Run *run, const char *p, bool glued)
 	GrNumber	number;
 	const char *end = reach(run, p);
 
-	return p >= run->end || find_number(run->r, p, end, glued, &number) != NULL ||
+	GrEnumerator enumerator;
+
+	gr_scan_enumerator(gr_skip_blanks(p, end), end, &enumerator);
+	return p >= run->end || (glued && enumerator.kind != GR_ENUM_NONE) || find_number(run->r, p, end, glued, &number) != NULL ||
 		label_at(run->r, p, end);
 }
 

@@ -14,97 +14,92 @@
 #define NODES_MAX 200000
 #define SOLUTIONS_MAX 4096
 
-/* The part a row plays in the identities. */
-static bool
-is_outcome(int row)
+#define IDENTITIES 2
+
+/* A row's sign in an identity: both are sums that come to zero. */
+static int
+sign_of(int row, int identity)
 {
-	return row != GR_ROW_received && row != GR_ROW_carried_in &&
-		row != GR_ROW_concluded && row != GR_ROW_carried_forward;
+	switch (row)
+	{
+		case GR_ROW_received:
+		case GR_ROW_carried_in:
+			return identity == 0 ? 0 : 1;
+		case GR_ROW_carried_forward:
+			return identity == 0 ? 0 : -1;
+		case GR_ROW_concluded:
+			return -1;
+		default:
+			return identity == 0 ? 1 : 0;
+	}
 }
+
+typedef int64_t Sums[IDENTITIES][REQUEST_COLUMNS];
 
 typedef struct Solve
 {
 	SolveRow   *rows;
+	bool		usable[IDENTITIES];
 	int			open[GR_ROWS];	/* rows with a choice, in the order of search */
 	int			nopen;
-	int			choice[GR_ROWS];
-	bool		outcomes;		/* the first identity can be used */
-	bool		balance;		/* the second can */
+	int			choice[GR_ROWS];	/* by place in open */
+	Sums		sum[GR_ROWS + 1];	/* of the rows before a place */
+	Sums		least[GR_ROWS + 1]; /* the rows from a place on can add */
+	Sums		most[GR_ROWS + 1];
 	int			nodes;
 	int			solutions;
 	bool		gave_up;
 } Solve;
 
-static int64_t
-value_at(const Solve *s, int row, int column)
-{
-	const SolveRow *r = &s->rows[row];
-
-	return r->present && r->ncuts > 0 ? r->cuts[s->choice[row]].value[column] : 0;
-}
-
-/* Do the identities hold with the current choice? */
-static bool
-identities_hold(const Solve *s)
-{
-	for (int c = 0; c < REQUEST_COLUMNS; c++)
-	{
-		int64_t		concluded = value_at(s, GR_ROW_concluded, c);
-		int64_t		sum = 0;
-
-		/* values have at most 18 digits, so some thirty of them do not wrap
-		 * only when they are small: check */
-		if (s->outcomes)
-		{
-			for (int row = GR_ROW_received; row <= GR_ROW_other_unspecified; row++)
-				if (is_outcome(row) &&
-					__builtin_add_overflow(sum, value_at(s, row, c), &sum))
-					return false;
-			if (sum != concluded)
-				return false;
-		}
-		if (s->balance &&
-			value_at(s, GR_ROW_received, c) + value_at(s, GR_ROW_carried_in, c) !=
-			concluded + value_at(s, GR_ROW_carried_forward, c))
-			return false;
-	}
-	return true;
-}
-
-/* Drops cuts of outcome rows that exceed what was concluded in some column. */
+/* Puts what the rows from each place on can add at least and at most. */
 static void
-drop_impossible(Solve *s)
+find_bounds(Solve *s)
 {
-	const SolveRow *concluded = &s->rows[GR_ROW_concluded];
-
-	if (!s->outcomes)
-		return;
-	for (int i = 0; i < s->nopen; i++)
+	memset(s->least[s->nopen], 0, sizeof(Sums));
+	memset(s->most[s->nopen], 0, sizeof(Sums));
+	for (int at = s->nopen - 1; at >= 0; at--)
 	{
-		SolveRow   *row = &s->rows[s->open[i]];
-		int			kept = 0;
+		const SolveRow *row = &s->rows[s->open[at]];
 
-		if (!is_outcome(s->open[i]))
-			continue;
-		for (int k = 0; k < row->ncuts; k++)
-		{
-			bool		possible = true;
-
+		for (int i = 0; i < IDENTITIES; i++)
 			for (int c = 0; c < REQUEST_COLUMNS; c++)
 			{
-				int64_t		most = 0;
+				int			sign = sign_of(s->open[at], i);
+				int64_t		least = sign * row->cuts[0].value[c];
+				int64_t		most = least;
 
-				for (int j = 0; j < concluded->ncuts; j++)
-					if (concluded->cuts[j].value[c] > most)
-						most = concluded->cuts[j].value[c];
-				if (row->cuts[k].value[c] > most)
-					possible = false;
+				for (int k = 1; k < row->ncuts; k++)
+				{
+					int64_t		value = sign * row->cuts[k].value[c];
+
+					least = value < least ? value : least;
+					most = value > most ? value : most;
+				}
+				s->least[at][i][c] = s->least[at + 1][i][c] + least;
+				s->most[at][i][c] = s->most[at + 1][i][c] + most;
 			}
-			if (possible)
-				row->cuts[kept++] = row->cuts[k];
-		}
-		row->ncuts = kept;
 	}
+}
+
+/* Adds a row's cut to the sums. */
+static void
+add_cut(Sums to, const Sums from, int row, const Cut *cut)
+{
+	for (int i = 0; i < IDENTITIES; i++)
+		for (int c = 0; c < REQUEST_COLUMNS; c++)
+			to[i][c] = from[i][c] + sign_of(row, i) * cut->value[c];
+}
+
+/* Can the identities still come to zero before the place? */
+static bool
+still_possible(const Solve *s, int at)
+{
+	for (int i = 0; i < IDENTITIES; i++)
+		for (int c = 0; s->usable[i] && c < REQUEST_COLUMNS; c++)
+			if (s->sum[at][i][c] + s->least[at][i][c] > 0 ||
+				s->sum[at][i][c] + s->most[at][i][c] < 0)
+				return false;
+	return true;
 }
 
 /* Takes a solution in: a row two solutions cut differently is not solved. */
@@ -114,52 +109,29 @@ take_solution(Solve *s)
 	for (int i = 0; i < s->nopen; i++)
 	{
 		SolveRow   *row = &s->rows[s->open[i]];
-		int			choice = s->choice[s->open[i]];
 
 		if (s->solutions == 0)
 		{
 			row->solved = true;
-			row->chosen = choice;
+			row->chosen = s->choice[i];
 		}
-		else if (row->chosen != choice)
+		else if (memcmp(row->cuts[row->chosen].value, row->cuts[s->choice[i]].value,
+						sizeof(row->cuts[0].value)) != 0)
 			row->solved = false;
 	}
 	s->solutions++;
 }
 
-/* Could the outcomes chosen so far still be a part of what was concluded? */
-static bool
-still_possible(const Solve *s, int depth)
-{
-	if (!s->outcomes)
-		return true;
-	for (int i = 0; i <= depth; i++)
-		if (s->open[i] == GR_ROW_concluded)
-			for (int c = 0; c < REQUEST_COLUMNS; c++)
-			{
-				int64_t		sum = 0;
-
-				for (int j = 0; j <= depth; j++)
-					if (is_outcome(s->open[j]) &&
-						__builtin_add_overflow(sum, value_at(s, s->open[j], c), &sum))
-						return false;
-				if (sum > value_at(s, GR_ROW_concluded, c))
-					return false;
-			}
-	return true;
-}
-
 /* All choices of the open rows, by counting through them. */
 static void
-search(Solve *s, GrArena const *arena)
+search(Solve *s, const GrArena *arena)
 {
-	int			depth = 0;
+	int			at = 0;
 
-	for (int i = 0; i < s->nopen; i++)
-		s->choice[s->open[i]] = -1;
-	while (depth >= 0)
+	s->choice[0] = -1;
+	while (at >= 0)
 	{
-		int			row = s->open[depth];
+		const SolveRow *row = &s->rows[s->open[at]];
 
 		if (++s->nodes > NODES_MAX || s->solutions >= SOLUTIONS_MAX)
 		{
@@ -168,22 +140,34 @@ search(Solve *s, GrArena const *arena)
 		}
 		if (arena->poll != NULL && s->nodes % 1024 == 0)
 			arena->poll(arena->context);
-		if (++s->choice[row] >= s->rows[row].ncuts)
+		if (++s->choice[at] >= row->ncuts)
 		{
-			s->choice[row] = -1;
-			depth--;
+			at--;
 			continue;
 		}
-		if (!still_possible(s, depth))
+		add_cut(s->sum[at + 1], (const int64_t (*)[REQUEST_COLUMNS]) s->sum[at], s->open[at],
+				&row->cuts[s->choice[at]]);
+		if (!still_possible(s, at + 1))
 			continue;
-		if (depth == s->nopen - 1)
-		{
-			if (identities_hold(s))
-				take_solution(s);
-			continue;
-		}
-		depth++;
+		if (at == s->nopen - 1)
+			take_solution(s);
+		else
+			s->choice[++at] = -1;
 	}
+}
+
+/* Opens a row, keeping those with few cuts in front. */
+static void
+open_row(Solve *s, int row)
+{
+	int			at = s->nopen++;
+
+	while (at > 0 && s->rows[s->open[at - 1]].ncuts > s->rows[row].ncuts)
+	{
+		s->open[at] = s->open[at - 1];
+		at--;
+	}
+	s->open[at] = row;
 }
 
 static bool
@@ -195,30 +179,32 @@ usable(const SolveRow *row)
 void
 solve_requests(Reader *r, SolveRow rows[GR_ROWS])
 {
-	/* the rows that tell most come first */
-	static const int first[] = {
-		GR_ROW_concluded, GR_ROW_received, GR_ROW_carried_in, GR_ROW_carried_forward
-	};
 	Solve		s;
 
 	memset(&s, 0, sizeof(s));
 	s.rows = rows;
-	s.outcomes = usable(&rows[GR_ROW_concluded]);
-	s.balance = s.outcomes && usable(&rows[GR_ROW_received]) &&
+	s.usable[0] = usable(&rows[GR_ROW_concluded]);
+	s.usable[1] = s.usable[0] && usable(&rows[GR_ROW_received]) &&
 		usable(&rows[GR_ROW_carried_in]) && usable(&rows[GR_ROW_carried_forward]);
 	for (int row = GR_ROW_received; row <= GR_ROW_other_unspecified; row++)
-		if (is_outcome(row) && rows[row].present && !usable(&rows[row]))
-			s.outcomes = false;
-	for (int i = 0; i < 4; i++)
-		if (rows[first[i]].present && rows[first[i]].ncuts > 0 && !rows[first[i]].solved)
-			s.open[s.nopen++] = first[i];
-	for (int row = GR_ROW_received; row <= GR_ROW_other_unspecified; row++)
-		if (is_outcome(row) && rows[row].present && rows[row].ncuts > 0 && !rows[row].solved)
-			s.open[s.nopen++] = row;
+	{
+		if (!rows[row].present)
+			continue;
+		if (sign_of(row, 0) != 0 && !usable(&rows[row]))
+			s.usable[0] = false;
+		if (rows[row].ncuts == 0)
+			continue;
+		if (!rows[row].solved)
+			open_row(&s, row);
+		else if (usable(&rows[row]))
+			add_cut(s.sum[0], (const int64_t (*)[REQUEST_COLUMNS]) s.sum[0], row,
+					&rows[row].cuts[0]);
+	}
 	if (s.nopen == 0)
 		return;
-	drop_impossible(&s);
-	search(&s, r->arena);
+	find_bounds(&s);
+	if (still_possible(&s, 0))
+		search(&s, r->arena);
 	if (s.gave_up)
 		for (int i = 0; i < s.nopen; i++)
 			rows[s.open[i]].solved = false;

@@ -149,6 +149,9 @@ add_head(Reader *r, Table *table, const GrLabel *label, GrText raw)
 	head->column = label->kind == GR_LABEL_COLUMN ? label->id : GR_NONE;
 	head->editions = label->editions;
 	head->line = r->line;
+	/* a head over two lines stands where it ends */
+	for (size_t i = 0; i < raw.len; i++)
+		head->line += raw.data[i] == '\n';
 	head->unit = gr_scan_unit(raw.data, raw.data + raw.len);
 }
 
@@ -210,7 +213,8 @@ table_awaits_rest(const Reader *r)
 	if (table->nentries == 0)
 		return false;
 	last = &table->entries[table->nentries - 1];
-	return last->row != GR_NONE && last->how != LABEL_EXACT && last->count == 0;
+	return last->row != GR_NONE && last->how != LABEL_EXACT &&
+		entry_significant(table, last) == 0;
 }
 
 /* The row of the last entry, or GR_NONE. */
@@ -255,7 +259,7 @@ table_resume_cut(Reader *r)
 		return;
 	last = &table->entries[table->nentries - 1];
 	cut = last - 1;
-	if (last->count > 0 || cut->count > 0 || cut->how != LABEL_CUT || cut->row == GR_NONE ||
+	if (last->count > 0 || entry_significant(table, cut) > 0 || cut->how != LABEL_CUT || cut->row == GR_NONE ||
 		(last->group == GR_NONE && last->row != GR_ROW_other_unspecified))
 		return;
 	if ((entry = add_entry(r, table)) != NULL)

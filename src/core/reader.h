@@ -142,7 +142,7 @@ typedef struct Reader
 	Prose		prose[GR_SECTIONS_MAX + 1]; /* 0 is the preamble */
 	int			prose_number[GR_SECTIONS_MAX + 1];	/* section numbers */
 	int			nprose;
-	GrText		title;
+	struct Cut *cuts;			/* room for the cuts of one row, once needed */
 	int			notes_size;
 	int			polls;
 } Reader;
@@ -155,6 +155,7 @@ extern void reader_note(Reader *r, GrNoteCode code, int figure, int line, GrText
 
 /* read_lines.c: the pass over the text, line by line */
 extern void read_lines(Reader *r);
+extern bool is_page_number(const char *p, const char *end);
 
 /* read_cell.c: the labels and cells between two separators */
 
@@ -255,7 +256,7 @@ typedef struct Cut
 } Cut;
 
 /* A row with more possible cuts than this is not worth solving. */
-#define CUTS_MAX 128
+#define CUTS_MAX 2048
 
 /* The sums a cut must satisfy: of columns first .. total - 1, in column total. */
 typedef struct CutSum
