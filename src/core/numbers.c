@@ -25,7 +25,7 @@ static const struct
 };
 
 /* A remark in brackets longer than this is no remark of a number. */
-#define REMARK_CHARS_MAX 80
+#define REMARK_CHARS_MAX 32
 
 static bool
 starts_with(const char *p, const char *end, const char *word)

@@ -146,8 +146,9 @@ lines_to_take(const Table *table, int label, int end, int columns)
 	if (own == 0 && !single && lines > 1 && first == columns && total == lines * columns &&
 		follows_bare_label(table, label))
 		return 0;
-	/* what is complete takes only the fillers behind it */
-	if (own >= columns || (own > 0 && (total != columns || table->entries[label].cells > 1)))
+	/* what is complete takes only the fillers behind it; a lone number behind
+	 * a row is a page's */
+	if (own >= columns || (own > 1 && lines == 1 && first == 1) || (own > 0 && (total != columns || table->entries[label].cells > 1)))
 		total = own;
 	else if (single && total >= 3 * columns && columns > 1)
 		total = own;			/* columns of figures: not this row's */
@@ -390,15 +391,19 @@ note_loose(Reader *r, const Table *table)
 			reader_note(r, GR_NOTE_ROW_SUBTOTAL, GR_NONE, entry->line, raw);
 		else
 		{
+			int			cells = entry_cells(table, entry);
+
 			/* what stands together is one note */
 			while (i + 1 < table->nentries && is_numbers(&table->entries[i + 1]))
 			{
 				GrText		more = entry_raw(table, &table->entries[++i]);
 
+				cells += entry_cells(table, &table->entries[i]);
 				if (more.data != NULL)
 					raw.len = (size_t) (more.data + more.len - raw.data);
 			}
-			loose = true;
+			/* a number all alone is a page's */
+			loose = loose || cells > 1;
 			reader_note(r, GR_NOTE_NUMBERS_UNPLACED, GR_NONE, entry->line, raw);
 		}
 	}

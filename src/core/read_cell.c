@@ -266,6 +266,9 @@ text_end(bool grid, const char *p, const char *end)
 				if (after != NULL && (after == end || gr_kind_at(after) == GR_CHAR_BLANK))
 					return gap_start;
 			}
+			/* a mark that stands for a cell */
+			if (gap > 0 && kind == GR_CHAR_MARK && is_not_applicable(at, token_end(at, end)))
+				return gap_start;
 			/* the next label's enumerator */
 			if (gap > 0 && depth <= 0 && (kind == GR_CHAR_OPEN || kind == GR_CHAR_DIGIT))
 			{
@@ -698,17 +701,16 @@ add_text(Reader *r, LineState *line, const char *p, const char *end)
 			add_item(r, line, ITEM_TEXT, p, end);
 		return;
 	}
-	if (line->grid && line->row)
-	{
-		/* where a number belongs: the cell is there, but unreadable */
-		if (!gr_is_fragment(p, end, r->table))
-			add_item(r, line, ITEM_TEXT, p, end);
-		return;
-	}
 	if (gr_is_fragment(p, end, r->table))
 	{
 		if (line->label)
 			table_resume_cut(r);
+		return;
+	}
+	if (line->grid && line->row)
+	{
+		/* where a number belongs: the cell is there, but unreadable */
+		add_item(r, line, ITEM_TEXT, p, end);
 		return;
 	}
 	if (reads_as_prose(p, end))

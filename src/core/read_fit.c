@@ -318,16 +318,35 @@ fit_lines(const Table *table, const Entry *entry, const int *items, int count, i
 	return true;
 }
 
-/* Twice the middle of an item, in characters or in display columns. */
-static int
-middle(const Item *item, bool wide)
+/* Where a cell stands in its line, from and to. */
+typedef struct Extent
 {
-	return wide ? item->wide_left + item->wide_right : item->left + item->right;
+	int			left;
+	int			right;
+} Extent;
+
+static Extent
+item_extent(const Item *item, bool wide)
+{
+	return wide ? (Extent) {item->wide_left, item->wide_right} :
+		(Extent) {item->left, item->right};
 }
 
-/* Twice the middles of a full row on one line; false if it is none. */
+/* How far two cells are from being aligned: left, right or in the middle. */
+static int
+misalignment(Extent a, Extent b)
+{
+	int			left = abs(a.left - b.left);
+	int			right = abs(a.right - b.right);
+	int			middle = abs(a.left + a.right - b.left - b.right) / 2;
+	int			least = left < right ? left : right;
+
+	return middle < least ? middle : least;
+}
+
+/* The extents of a full row on one line; false if it is none. */
 static bool
-row_middles(const Table *table, const Entry *entry, int columns, bool wide, int *middles)
+row_extents(const Table *table, const Entry *entry, int columns, bool wide, Extent *extents)
 {
 	int			items[COLUMNS_MAX];
 
@@ -339,14 +358,14 @@ row_middles(const Table *table, const Entry *entry, int columns, bool wide, int 
 	{
 		if (table->items[items[i]].line != table->items[items[0]].line)
 			return false;
-		middles[i] = middle(&table->items[items[i]], wide);
+		extents[i] = item_extent(&table->items[items[i]], wide);
 	}
 	return true;
 }
 
-/* The middles of a row's heads, when they stand measured on one line. */
+/* The extents of a row's heads, when they stand measured on one line. */
 static bool
-head_middles(const Table *table, const Entry *entry, int columns, bool wide, int *middles)
+head_extents(const Table *table, const Entry *entry, int columns, bool wide, Extent *extents)
 {
 	int			count = 0;
 
@@ -359,49 +378,55 @@ head_middles(const Table *table, const Entry *entry, int columns, bool wide, int
 		if (count >= columns || head->left == 0 ||
 			head->line != table->heads[entry->head + entry->nheads - 1].line)
 			return false;
-		middles[count++] = wide ? head->wide_left + head->wide_right : head->left + head->right;
+		extents[count++] = wide ? (Extent) {head->wide_left, head->wide_right} :
+			(Extent) {head->left, head->right};
 	}
 	return count == columns;
 }
 
-/* Gives each item the column whose middle is nearest; false when unclear. */
+/*
+ * Gives each item the column it is aligned with, within so many characters;
+ * false when one is with none or two.
+ */
 static bool
-place_by_middles(const Table *table, const int *items, int count, const int *middles,
-				 int columns, bool wide, Fit *fit)
+place_aligned(const Table *table, const int *items, int count, const Extent *extents,
+			  int columns, bool wide, int tolerance, Fit *fit)
 {
-	int			gap = 1000000;
-
-	for (int i = 1; i < columns; i++)
-		if (middles[i] - middles[i - 1] < gap)
-			gap = middles[i] - middles[i - 1];
-	if (gap <= 2)
-		return false;
 	for (int i = 0; i < columns; i++)
 		fit->cell[i] = GR_NONE;
 	for (int i = 0; i < count; i++)
 	{
-		int			at = middle(&table->items[items[i]], wide);
-		int			best = 0;
+		Extent		at = item_extent(&table->items[items[i]], wide);
+		int			found = GR_NONE;
 
-		for (int c = 1; c < columns; c++)
-			if (abs(at - middles[c]) < abs(at - middles[best]))
-				best = c;
-		if (abs(at - middles[best]) * 2 >= gap || fit->cell[best] != GR_NONE)
+		for (int c = 0; c < columns; c++)
+			if (misalignment(at, extents[c]) <= tolerance)
+			{
+				if (found != GR_NONE)
+					return false;
+				found = c;
+			}
+		if (found == GR_NONE || fit->cell[found] != GR_NONE)
 			return false;
-		fit->cell[best] = items[i];
+		fit->cell[found] = items[i];
 	}
 	fit->kind = FIT_CELLS;
 	fit->inferred = true;
 	return true;
 }
 
-/* Alignment with the nearest full row, or with the heads. */
+/* Full rows further away than this many lines may be on another page. */
+#define ALIGNMENT_LINES 40
+/* Characters cells of a column may be off each other, and off their head. */
+#define ROW_TOLERANCE 1
+#define HEAD_TOLERANCE 2
+
+/* Alignment with the nearest full rows, or with the heads. */
 static bool
 fit_alignment(const Table *table, const Entry *entry, const int *items, int count,
 			  int columns, Fit *fit)
 {
-	int			middles[COLUMNS_MAX];
-	int			other[COLUMNS_MAX];
+	Extent		extents[COLUMNS_MAX];
 	int			index = (int) (entry - table->entries);
 
 	for (int i = 0; i < count; i++)
@@ -410,33 +435,23 @@ fit_alignment(const Table *table, const Entry *entry, const int *items, int coun
 			table->items[items[i]].line != table->items[items[0]].line)
 			return false;
 	for (int wide = 0; wide <= 1; wide++)
-	{
-		int			found = 0;
-		bool		agree = true;
-
-		/* the two nearest full rows must agree on this measure */
-		for (int distance = 1; distance < table->nentries && found < 2; distance++)
-			for (int side = -1; side <= 1 && found < 2; side += 2)
+		for (int distance = 1; distance < table->nentries; distance++)
+			for (int side = -1; side <= 1; side += 2)
 			{
 				int			at = index + side * distance;
 
 				if (at < 0 || at >= table->nentries ||
-					!row_middles(table, &table->entries[at], columns, wide, other))
+					abs(table->entries[at].line - entry->line) > ALIGNMENT_LINES ||
+					!row_extents(table, &table->entries[at], columns, wide, extents))
 					continue;
-				if (found++ == 0)
-					memcpy(middles, other, sizeof(middles));
-				else
-					for (int c = 0; c < columns; c++)
-						if (abs(middles[c] - other[c]) > 6)
-							agree = false;
+				if (place_aligned(table, items, count, extents, columns, wide,
+								  ROW_TOLERANCE, fit))
+					return true;
+				distance = table->nentries; /* the nearest decides */
 			}
-		if (found > 0 && agree &&
-			place_by_middles(table, items, count, middles, columns, wide, fit))
-			return true;
-	}
 	for (int wide = 0; wide <= 1; wide++)
-		if (head_middles(table, entry, columns, wide, middles) &&
-			place_by_middles(table, items, count, middles, columns, wide, fit))
+		if (head_extents(table, entry, columns, wide, extents) &&
+			place_aligned(table, items, count, extents, columns, wide, HEAD_TOLERANCE, fit))
 			return true;
 	return false;
 }

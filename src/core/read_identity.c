@@ -303,6 +303,27 @@ phrase_start(const char *start, const char *p)
 	return p;
 }
 
+/* Behind a year in brackets that ends a title: 年度报告（2019年）. */
+static const char *
+behind_bracketed_year(const char *end, const char *line_end)
+{
+	const char *open = gr_skip_blanks(end, line_end);
+	const char *from;
+	const char *to;
+
+	if (open >= line_end || gr_kind_at(open) != GR_CHAR_OPEN)
+		return end;
+	for (const char *p = open; p < line_end && p - open < 40;)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+		if (gr_kind[c] == GR_CHAR_CLOSE)
+			return find_year(open, p, true, &from, &to) != 0 ? p : end;
+	}
+	return end;
+}
+
 /* A title that ends at the line's word at, if it is one. */
 static bool
 title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText above,
@@ -331,6 +352,7 @@ title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText 
 			gr_kind[c] == GR_CHAR_STOP || gr_fold[c] == '"')
 			return false;
 	}
+	end = behind_bracketed_year(end, line_end);
 	start = phrase_start(line.data, at);
 	/* the whole line is the title: blanks part nothing then */
 	if (whole && gr_count_chars(line.data, end) <= TITLE_CHARS)

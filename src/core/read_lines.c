@@ -54,6 +54,7 @@ look_over(const char *p, const char *end, LineShape *shape)
 				break;
 			case GR_CHAR_BLANK:
 			case GR_CHAR_IGNORED:
+				dashes = 0;
 				break;
 			case GR_CHAR_RULE:
 				dashes += 3;

@@ -88,7 +88,7 @@ find_columns(const Reader *r, const Table *table, const Entry *entry, RowColumns
 	if (columns->count > 0 && (cells == columns->count || cells == 0))
 		return;
 	/* heads that were cut: the edition that has them and fits the cells */
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < (columns->count > 0 || table->nheads == 0 ? 2 : 1); i++)
 	{
 		columns_by_edition(entry->row, i == 0 ? edition : GR_BOTH ^ edition, &other);
 		if (other.count == cells && has_columns(&other, columns))
