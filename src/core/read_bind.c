@@ -143,8 +143,7 @@ lines_to_take(const Table *table, int label, int end, int columns)
 		}
 	}
 	/* whole rows behind a list of labels: nobody's */
-	if (own == 0 && !single && lines > 1 && first == columns && total == lines * columns &&
-		follows_bare_label(table, label))
+	if (own == 0 && !single && lines > 1 && first >= columns && follows_bare_label(table, label))
 		return 0;
 	/* what is complete takes only the fillers behind it; a lone number behind
 	 * a row is a page's */

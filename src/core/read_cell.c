@@ -234,6 +234,22 @@ only_digits(const char *p, const char *end)
 	return true;
 }
 
+/* Does an item's enumerator in brackets begin here, not an article's number? */
+static bool
+begins_item(const char *p, const char *end)
+{
+	GrEnumerator enumerator;
+	const char *after = gr_scan_enumerator(p, end, &enumerator);
+	uint32_t	c = 0;
+
+	if (enumerator.kind != GR_ENUM_BRACKET)
+		return false;
+	after = gr_skip_blanks(after, end);
+	if (after < end)
+		gr_next(after, &c);
+	return c != 0x9879;			/* 项 */
+}
+
 /* Where a text ends: at a wide gap, or where a number stands alone. */
 static const char *
 text_end(bool grid, const char *p, const char *end)
@@ -278,7 +294,9 @@ text_end(bool grid, const char *p, const char *end)
 				if (enumerator.kind != GR_ENUM_NONE)
 					return gap_start;
 			}
-			if (kind == GR_CHAR_DIGIT && gap == 0 && depth <= 0 && at > p &&
+			if (kind == GR_CHAR_OPEN && depth <= 0 && at > p && begins_item(at, end))
+				return gap > 0 ? gap_start : at;
+			if (kind == GR_CHAR_DIGIT && !grid && gap == 0 && depth <= 0 && at > p &&
 				gr_kind_at(gr_previous(at)) == GR_CHAR_WORD && only_digits(at, end))
 				return at;
 			gap = 0;

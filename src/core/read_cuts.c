@@ -19,7 +19,7 @@
 #define DIGITS_OF_A_NUMBER 12
 #define NUMBER_MAX INT64_C(999999999999999)
 /* Places looked at before a row is given up. */
-#define STEPS_MAX 200000
+#define STEPS_MAX 500000
 
 typedef struct CutSearch
 {
@@ -38,6 +38,10 @@ typedef struct CutSearch
 	int			end[COLUMNS_MAX];	/* of each column's digits */
 	int64_t		value[COLUMNS_MAX];
 	bool		blank[COLUMNS_MAX];
+	int64_t		part[COLUMNS_MAX];	/* sum of the columns up to each */
+	bool		has_target;		/* the row's total is known to be ... */
+	int64_t		target;
+	int			target_at;		/* ... and its digits to begin here */
 } CutSearch;
 
 /* Collects the digits of a row; false when it holds anything but digits. */
@@ -138,6 +142,24 @@ keep_cut(CutSearch *s)
 }
 
 /*
+ * The least that the digits between a column and the row's total can add: the
+ * longest of their parts has its share of them, and no zero in front.
+ */
+static int64_t
+least_rest(const CutSearch *s, int column)
+{
+	int			parts = s->columns - column - 2;
+	int			digits = s->target_at - s->end[column];
+	int64_t		least = 1;
+
+	if (parts <= 0 || digits <= parts)
+		return 0;
+	for (int len = (digits + parts - 1) / parts; len > 1; len--)
+		least *= 10;
+	return least;
+}
+
+/*
  * Takes the next choice for a column: one digit more, or for a total the
  * digits of the sum, once.  False when there is none left.
  */
@@ -145,25 +167,32 @@ static bool
 next_choice(CutSearch *s, int column)
 {
 	int			start = column == 0 ? 0 : s->end[column - 1];
-	int			end = s->end[column];
 	int64_t		sum;
 
 	if (sum_due(s, column, &sum))
 	{
-		if (end > start || !spells(s, start, sum, &s->end[column]))
+		if (s->end[column] > start || !spells(s, start, sum, &s->end[column]))
 			return false;
 		s->value[column] = sum;
+		return s->ndigits - s->end[column] >= s->columns - column - 1;
 	}
-	else
+	do
 	{
+		int			end = s->end[column];
+
 		if (end >= s->ndigits || end - start >= DIGITS_OF_A_NUMBER ||
 			(end > start && (s->digits[start] == '0' || (s->keep_blanks && s->must[end]))))
 			return false;
 		s->value[column] = (end == start ? 0 : s->value[column]) * 10 + (s->digits[end] - '0');
-		s->end[column] = end + 1;
-	}
-	/* every later column needs a digit */
-	return s->ndigits - s->end[column] >= s->columns - column - 1;
+		s->end[column] = ++end;
+		s->part[column] = s->value[column] + (column > 0 ? s->part[column - 1] : 0);
+		/* every later column needs a digit */
+		if (s->ndigits - end < s->columns - column - 1 ||
+			(s->has_target && (end > s->target_at || s->part[column] > s->target)))
+			return false;
+		/* a longer number here leaves less for the others */
+	} while (s->has_target && s->part[column] + least_rest(s, column) > s->target);
+	return true;
 }
 
 /* Depth-first over the columns, with a stack of its own: no recursion. */
@@ -188,6 +217,38 @@ search(CutSearch *s)
 		else if (s->end[column] == s->ndigits)
 			keep_cut(s);
 	}
+}
+
+/*
+ * Searches with the row's total fixed in turn to the last digit, the last two,
+ * ...: no part can then exceed it, which leaves few ways to look at.
+ */
+static void
+search_by_total(CutSearch *s)
+{
+	s->has_target = true;
+	for (int digits = 1; digits <= DIGITS_OF_A_NUMBER && digits < s->ndigits; digits++)
+	{
+		s->target_at = s->ndigits - digits;
+		s->target = 0;
+		for (int i = s->target_at; i < s->ndigits; i++)
+			s->target = s->target * 10 + (s->digits[i] - '0');
+		/* a zero in front, or parts too short to fill the rest */
+		if ((digits > 1 && s->digits[s->target_at] == '0') ||
+			(s->columns - 1) * digits < s->target_at)
+			continue;
+		search(s);
+	}
+}
+
+/* Searches for all cuts of a row. */
+static void
+search_cuts(CutSearch *s)
+{
+	if (s->nsums == 1 && s->sums[0].first == 0 && s->sums[0].total == s->columns - 1)
+		search_by_total(s);
+	else
+		search(s);
 }
 
 /* Is it more than a zero, with a zero in front? */
@@ -316,11 +377,11 @@ cut_row(const Table *table, const Entry *entry, int columns, const CutSum *sums,
 			s.nsums = 0;
 		/* blanks in the run are cuts, unless no cut is left then */
 		s.keep_blanks = true;
-		search(&s);
+		search_cuts(&s);
 		if (s.ncuts == 0)
 		{
 			s.keep_blanks = false;
-			search(&s);
+			search_cuts(&s);
 		}
 	}
 	else

@@ -247,6 +247,28 @@ full_to_the_end(const Table *table, int columns, int cells)
 	return false;
 }
 
+/* Is the line one cell short of the full rows whose label ends where its does? */
+static bool
+lost_a_cell(const Table *table, const Entry *entry, int columns)
+{
+	int			items[COLUMNS_MAX];
+	bool		lost = false;
+
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *other = &table->entries[i];
+
+		if (other->row == GR_NONE || other->count == 0 || other->cells <= 1 ||
+			table->items[other->first].cell != table->items[entry->first].cell ||
+			significant_items(table, other, items, COLUMNS_MAX) != columns)
+			continue;
+		if (other->cells == entry->cells)
+			return false;
+		lost = lost || other->cells == entry->cells + 1;
+	}
+	return lost;
+}
+
 /* A grid line with empty cells. */
 static bool
 fit_grid(const Table *table, const Entry *entry, const int *items, int count,
@@ -260,6 +282,8 @@ fit_grid(const Table *table, const Entry *entry, const int *items, int count,
 	for (int i = 0; i < entry->count; i++)
 		cells += table->items[entry->first + i].kind != ITEM_FILLER &&
 			(i == 0 || table->items[entry->first + i].cell != table->items[entry->first + i - 1].cell);
+	if (lost_a_cell(table, entry, columns))
+		return false;
 	if (cells == columns)
 		return place_from(table, items, count,
 						  table->items[entry->first].cell, columns, fit);

@@ -10,6 +10,8 @@
 #define RUN_BYTES 600
 /* A longer line is no page number. */
 #define FURNITURE_BYTES 60
+/* So many rows' labels on a line without numbers are no rows. */
+#define MADE_UP_HEAD_ROWS 3
 /* A row of table three has no more cells than this. */
 #define FILLED_CELLS 10
 /* Cells of a line looked at for a label that opens a table. */
@@ -170,14 +172,14 @@ behind_separator(const char *p)
 
 /*
  * The cells of a grid line without the bars at its edges.  A tab at the edge
- * parts an empty cell off; a bar there is only the frame.  A bar behind a
- * single blank ends an empty cell.
+ * parts an empty cell off; a bar there is only the frame, unless it stands
+ * behind a blank in a text whose lines have no frame.
  */
 static void
-drop_frame(const char *line_start, const char **p, const char **end)
+drop_frame(const Reader *r, const char *line_start, const char **p, const char **end)
 {
 	if (*p < *end && gr_kind_at(*p) == GR_CHAR_BAR &&
-		!(*p - line_start == 1 && *line_start == ' '))
+		!(*p > line_start && r->unframed_lines > r->framed_lines))
 		*p = behind_separator(*p);
 	if (*p < *end && gr_kind_at(gr_previous(*end)) == GR_CHAR_BAR)
 		*end = gr_previous(*end);
@@ -210,6 +212,47 @@ skip_empty(const char *p, const char *end)
 }
 
 /*
+ * Does an empty cell between bars hold a blank?  Then those that hold nothing
+ * are fillers of a span.
+ */
+static bool
+has_spaced_empty_cell(const char *p, const char *end)
+{
+	for (;;)
+	{
+		const char *stop = cell_end(p, end);
+
+		if (stop > p && gr_skip_blanks(p, stop) == stop && stop < end &&
+			gr_kind_at(stop) == GR_CHAR_BAR)
+			return true;
+		if (stop >= end)
+			return false;
+		p = behind_separator(stop);
+	}
+}
+
+/*
+ * A line that names several rows and no number is a head of someone's own
+ * making: its labels are no rows.
+ */
+static void
+drop_made_up_head(Table *table, int first_entry)
+{
+	int			rows = 0;
+
+	for (int i = first_entry; i < table->nentries; i++)
+	{
+		rows += table->entries[i].row != GR_NONE;
+		if (entry_significant(table, &table->entries[i]) > 0)
+			return;
+	}
+	if (rows < MADE_UP_HEAD_ROWS)
+		return;
+	table->nitems = table->entries[first_entry].first;
+	table->nentries = first_entry;
+}
+
+/*
  * One cell on a line of its own, with bars behind it that fill a span: these
  * are no cells.
  */
@@ -239,9 +282,11 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 	int			table = r->table;
 	int			first_entry = r->tables[table].nentries;
 	int			cells;
+	bool		spaced;
 
-	drop_frame(line_start, &p, &end);
+	drop_frame(r, line_start, &p, &end);
 	cells = count_cells(p, end);
+	spaced = has_spaced_empty_cell(p, end);
 	for (;; line.cell++)
 	{
 		const char *stop = cell_end(p, end);
@@ -256,7 +301,8 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 		}
 		else if (line.row || (!line.label && line.number))
 		{
-			Item	   *item = table_add_item(r, ITEM_BLANK, (GrText) {start, 0});
+			Item	   *item = table_add_item(r, spaced && start == p ? ITEM_FILLER : ITEM_BLANK,
+											  (GrText) {start, 0});
 
 			if (item != NULL)
 				item->cell = line.cell;
@@ -272,14 +318,16 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 	else if (!line.label && line.number && cells <= FILLED_CELLS)
 		fillers_behind_cell(r);
 	if (r->table == table)
+		drop_made_up_head(&r->tables[table], first_entry);
+	if (r->table == table)
 		for (int i = first_entry; i < r->tables[table].nentries; i++)
 			r->tables[table].entries[i].cells = cells;
 	return line_end;
 }
 
 /*
- * A line of bars alone: fillers of spans, or blank cells.  One bar behind a
- * blank is a cell like the others, only empty.
+ * A line of bars alone: fillers of spans, or blank cells.  A bar behind a
+ * blank ends a cell like the others, only empty.
  */
 static void
 read_bars(Reader *r, int bars, bool behind_blank)
@@ -289,14 +337,12 @@ read_bars(Reader *r, int bars, bool behind_blank)
 	/* a lone bar behind an open cell only closes it */
 	r->open_cell = false;
 	if (closes)
-		bars--;
-	else if (bars == 1 && behind_blank)
 	{
-		table_add_item(r, ITEM_BLANK, (GrText) {NULL, 0});
-		return;
+		bars--;
+		behind_blank = false;
 	}
 	for (int i = 0; i < bars && i < COLUMNS_MAX; i++)
-		table_add_item(r, ITEM_FILLER, (GrText) {NULL, 0});
+		table_add_item(r, i == 0 && behind_blank ? ITEM_BLANK : ITEM_FILLER, (GrText) {NULL, 0});
 }
 
 /* A line without separators inside a table: cells parted by blanks, or prose. */
@@ -342,7 +388,7 @@ line_opens_table(Reader *r, const char *p, const char *end, bool grid)
 {
 	if (!grid)
 		return label_opens_table(r, p, end);
-	drop_frame(p, &p, &end);
+	drop_frame(r, p, &p, &end);
 	for (int i = 0; i < OPENING_CELLS; i++)
 	{
 		const char *stop = cell_end(p, end);
@@ -359,14 +405,14 @@ line_opens_table(Reader *r, const char *p, const char *end, bool grid)
 
 /* The one text of a grid line with a single filled cell; false for others. */
 static bool
-only_cell(const char **p, const char **end)
+only_cell(const Reader *r, const char **p, const char **end)
 {
 	const char *at = *p;
 	const char *stop = *end;
 	const char *start = NULL;
 	const char *last = NULL;
 
-	drop_frame(at, &at, &stop);
+	drop_frame(r, at, &at, &stop);
 	for (;;)
 	{
 		const char *cell = cell_end(at, stop);
@@ -416,7 +462,7 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 		return line_end;
 	}
 	r->open_cell = !shape.separators;
-	if (!shape.separators || only_cell(&title, &title_end))
+	if (!shape.separators || only_cell(r, &title, &title_end))
 	{
 		if (read_section_title(r, title, title_end, &after))
 			return after > line_end ? after : line_end;
@@ -431,6 +477,10 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 		reader_add_prose(r, p, end);
 		return line_end;
 	}
+	if (shape.bars > 1 && gr_kind_at(p) != GR_CHAR_BAR)
+		r->unframed_lines++;
+	else if (shape.bars > 1 && p == line_start)
+		r->framed_lines++;
 	if (shape.separators)
 		return read_grid_line(r, line_start, p, end, line_end);
 	return read_spaced_line(r, line_start, p, end, line_end);

@@ -57,6 +57,31 @@ columns_by_edition(int row, int edition, RowColumns *columns)
 	}
 }
 
+/*
+ * Are the heads above an entry all that their edition gives its row?  A head
+ * that is spelt as one edition does speaks for that one.
+ */
+static bool
+heads_complete(const Table *table, const Entry *entry)
+{
+	int			editions = GR_BOTH;
+	RowColumns	heads;
+
+	columns_by_heads(table, entry, &heads);
+	for (int i = entry->head; i < entry->head + entry->nheads; i++)
+		if (table->heads[i].column != GR_NONE)
+			editions &= table->heads[i].editions & column_editions(table->heads[i].column);
+	for (int edition = GR_2019; edition <= GR_2021; edition++)
+	{
+		RowColumns	all;
+
+		columns_by_edition(entry->row, edition, &all);
+		if ((editions & edition) && all.count > 0 && heads.count < all.count)
+			return false;
+	}
+	return true;
+}
+
 /* Are all of some columns among others? */
 static bool
 has_columns(const RowColumns *all, const RowColumns *some)
@@ -85,7 +110,7 @@ find_columns(const Reader *r, const Table *table, const Entry *entry, RowColumns
 	RowColumns	other;
 
 	columns_by_heads(table, entry, columns);
-	if (columns->count > 0 && (cells == columns->count || cells == 0))
+	if (columns->count > 0 && (cells == 0 || (cells == columns->count && heads_complete(table, entry))))
 		return;
 	/* heads that were cut: the edition that has them and fits the cells */
 	for (int i = 0; i < (columns->count > 0 || table->nheads == 0 ? 2 : 1); i++)
@@ -97,7 +122,7 @@ find_columns(const Reader *r, const Table *table, const Entry *entry, RowColumns
 			return;
 		}
 	}
-	if (columns->count > 0)
+	if (columns->count > 0 && heads_complete(table, entry))
 		return;
 	columns_by_edition(entry->row, edition, columns);
 	if (columns->count == 0)

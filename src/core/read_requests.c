@@ -228,9 +228,10 @@ collect_rows(const Table *table, Row *rows)
 		row = &rows[entry->row];
 		if (row->nentries > 0 && !has_cells(table, &table->entries[row->entry[0]]))
 		{
-			if (!cells)
+			/* a label alone gives way to one with cells, be they empty */
+			if (!cells && (entry->count == 0 || table->entries[row->entry[0]].count > 0))
 				continue;
-			row->nentries = 0;	/* a label alone gives way to one with cells */
+			row->nentries = 0;
 		}
 		else if (row->nentries > 0 && !cells)
 			continue;

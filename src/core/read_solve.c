@@ -116,7 +116,9 @@ take_solution(Solve *s)
 			row->chosen = s->choice[i];
 		}
 		else if (memcmp(row->cuts[row->chosen].value, row->cuts[s->choice[i]].value,
-						sizeof(row->cuts[0].value)) != 0)
+						sizeof(row->cuts[0].value)) != 0 ||
+				 memcmp(row->cuts[row->chosen].blank, row->cuts[s->choice[i]].blank,
+						sizeof(row->cuts[0].blank)) != 0)
 			row->solved = false;
 	}
 	s->solutions++;

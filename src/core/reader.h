@@ -137,6 +137,8 @@ typedef struct Reader
 	int			section;		/* 0 before section one */
 	int			last_unknown;	/* last section beyond the form's */
 	int			table;			/* GrTable being read, or GR_NONE */
+	int			framed_lines;	/* lines of bars that begin with one ... */
+	int			unframed_lines; /* ... and that do not */
 	bool		open_cell;		/* the last cell was not closed by a bar */
 	Table		tables[GR_TABLES];
 	Prose		prose[GR_SECTIONS_MAX + 1]; /* 0 is the preamble */
