@@ -7,6 +7,9 @@
  */
 #include "reader.h"
 
+/* So many cells on a line, and so many such lines, are rows of a table. */
+#define COLUMNS_OF_A_LINE 5
+
 /* Numbers, marks and texts of an entry, without blanks and fillers. */
 int
 entry_significant(const Table *table, const Entry *entry)
@@ -194,12 +197,14 @@ give_back(Table *table, int columns)
 		Entry	   *entry = &table->entries[i];
 		Entry	   *row = entry - 1;
 
-		if ((entry->group == GR_NONE && entry->row != GR_ROW_other_unspecified) ||
-			entry_cells(table, entry) != columns || entry->cells > 1 ||
-			row->row == GR_NONE || row->count > 0 || row->how != LABEL_CUT)
+		/* the blank cells of a row's first lines stand between */
+		while (row > table->entries && is_numbers(row) && entry_significant(table, row) == 0)
+			row--;
+		if (entry_cells(table, entry) != columns || !table_is_beside(table, entry, row))
 			continue;
 		row->first = entry->first;
 		row->count = entry->count;
+		row->cells = entry->cells;
 		entry->count = 0;
 	}
 }
@@ -340,6 +345,31 @@ cells_come_first(const Table *table, int columns)
 }
 
 /*
+ * In a table whose rows stand on a line each, a number alone on a line is a
+ * page's: it is noted and left out.
+ */
+static void
+drop_page_numbers(Reader *r, Table *table, int columns)
+{
+	int			rows = 0;
+
+	for (int i = 0; i < table->nentries; i++)
+		rows += entry_cells(table, &table->entries[i]) == columns;
+	if (columns < COLUMNS_OF_A_LINE || rows < COLUMNS_OF_A_LINE)
+		return;
+	for (int i = 0; i < table->nentries; i++)
+	{
+		Entry	   *entry = &table->entries[i];
+
+		if (!is_numbers(entry) || entry->count != 1 || entry_significant(table, entry) != 1 ||
+			entry->cells > 0)
+			continue;
+		reader_note(r, GR_NOTE_NUMBERS_UNPLACED, GR_NONE, entry->line, entry_raw(table, entry));
+		entry->count = 0;
+	}
+}
+
+/*
  * Binds cells to labels; columns is how many a row has (of the usual row).
  * Cells that stand before their label are taken only when nothing remains
  * loose in the table: else it would be a guess.
@@ -347,7 +377,7 @@ cells_come_first(const Table *table, int columns)
 void
 bind_entries(Reader *r, Table *table, int columns)
 {
-	(void) r;
+	drop_page_numbers(r, table, columns);
 	give_back(table, columns);
 	if (!cells_come_first(table, columns))
 	{

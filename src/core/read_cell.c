@@ -145,8 +145,7 @@ label_at(const Reader *r, const char *p, const char *end)
 	}
 	if (p >= end || !gr_match_label(p, end, false, &match))
 		return false;
-	return r->table == GR_NONE || label_for_table(match.label, r->table) != GR_NONE ||
-		label_is_strong(match.label) ||
+	return r->table == GR_NONE || label_fits(r, match.label) ||
 		(enumerator.kind == GR_ENUM_NUMERAL && label_section(match.label) != 0);
 }
 
@@ -282,8 +281,8 @@ text_end(bool grid, const char *p, const char *end)
 				if (after != NULL && (after == end || gr_kind_at(after) == GR_CHAR_BLANK))
 					return gap_start;
 			}
-			/* a mark that stands for a cell */
-			if (gap > 0 && kind == GR_CHAR_MARK && is_not_applicable(at, token_end(at, end)))
+			/* a mark or word that stands for a cell */
+			if (gap > 0 && is_not_applicable(at, token_end(at, end)))
 				return gap_start;
 			/* the next label's enumerator */
 			if (gap > 0 && depth <= 0 && (kind == GR_CHAR_OPEN || kind == GR_CHAR_DIGIT))

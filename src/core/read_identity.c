@@ -295,7 +295,11 @@ phrase_start(const char *start, const char *p)
 			GrCharKind	before = gr_kind_at(gr_previous(last));
 			GrCharKind	behind = gr_kind_at(p);
 
-			if (before == GR_CHAR_WORD && behind == GR_CHAR_WORD)
+			uint32_t	year;
+
+			gr_next(gr_previous(last), &year);
+			if (before == GR_CHAR_WORD && behind == GR_CHAR_WORD &&
+				year != 0x5E74 /* 年 */ && year != 0x5EA6 /* 度 */ )
 				break;
 		}
 		p = last;
@@ -373,6 +377,15 @@ title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText 
 		}
 		if (p == line.data)
 			start = p;
+	}
+	/* another document's title, quoted */
+	if (start > line.data)
+	{
+		uint32_t	c;
+
+		gr_next(gr_previous(start), &c);
+		if (c == 0x300A)
+			return false;
 	}
 	start = gr_skip_blanks(start, end);
 	title->start = start;

@@ -10,6 +10,8 @@
 #define RUN_BYTES 600
 /* A longer line is no page number. */
 #define FURNITURE_BYTES 60
+/* So many blanks between two bars are an empty cell's. */
+#define BLANKS_OF_A_CELL 2
 /* So many rows' labels on a line without numbers are no rows. */
 #define MADE_UP_HEAD_ROWS 3
 /* A row of table three has no more cells than this. */
@@ -212,21 +214,23 @@ skip_empty(const char *p, const char *end)
 }
 
 /*
- * Does an empty cell between bars hold a blank?  Then those that hold nothing
- * are fillers of a span.
+ * The most blanks an empty cell between bars holds.  Empty cells that hold
+ * less than that are fillers of a span.
  */
-static bool
-has_spaced_empty_cell(const char *p, const char *end)
+static size_t
+most_blanks(const char *p, const char *end)
 {
+	size_t		most = 0;
+
 	for (;;)
 	{
 		const char *stop = cell_end(p, end);
 
-		if (stop > p && gr_skip_blanks(p, stop) == stop && stop < end &&
-			gr_kind_at(stop) == GR_CHAR_BAR)
-			return true;
+		if (gr_skip_blanks(p, stop) == stop && stop < end &&
+			gr_kind_at(stop) == GR_CHAR_BAR && gr_count_chars(p, stop) > most)
+			most = gr_count_chars(p, stop);
 		if (stop >= end)
-			return false;
+			return most < BLANKS_OF_A_CELL ? most : BLANKS_OF_A_CELL;
 		p = behind_separator(stop);
 	}
 }
@@ -282,11 +286,11 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 	int			table = r->table;
 	int			first_entry = r->tables[table].nentries;
 	int			cells;
-	bool		spaced;
+	size_t		blanks;			/* in an empty cell that is no filler */
 
 	drop_frame(r, line_start, &p, &end);
 	cells = count_cells(p, end);
-	spaced = has_spaced_empty_cell(p, end);
+	blanks = most_blanks(p, end);
 	for (;; line.cell++)
 	{
 		const char *stop = cell_end(p, end);
@@ -301,8 +305,9 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 		}
 		else if (line.row || (!line.label && line.number))
 		{
-			Item	   *item = table_add_item(r, spaced && start == p ? ITEM_FILLER : ITEM_BLANK,
-											  (GrText) {start, 0});
+			Item	   *item = table_add_item(r, start == stop &&
+											  gr_count_chars(p, stop) < blanks ?
+											  ITEM_FILLER : ITEM_BLANK, (GrText) {start, 0});
 
 			if (item != NULL)
 				item->cell = line.cell;

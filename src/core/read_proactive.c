@@ -58,25 +58,32 @@ columns_by_edition(int row, int edition, RowColumns *columns)
 }
 
 /*
- * Are the heads above an entry all that their edition gives its row?  A head
- * that is spelt as one edition does speaks for that one.
+ * The editions the heads above an entry speak for: a head that is spelt as
+ * one edition does speaks for that one.
  */
-static bool
-heads_complete(const Table *table, const Entry *entry)
+static int
+heads_editions(const Table *table, const Entry *entry)
 {
 	int			editions = GR_BOTH;
-	RowColumns	heads;
 
-	columns_by_heads(table, entry, &heads);
 	for (int i = entry->head; i < entry->head + entry->nheads; i++)
 		if (table->heads[i].column != GR_NONE)
 			editions &= table->heads[i].editions & column_editions(table->heads[i].column);
+	return editions;
+}
+
+/* Are the heads above an entry all that their edition gives its row? */
+static bool
+heads_complete(const Table *table, const Entry *entry, int count)
+{
+	int			editions = heads_editions(table, entry);
+
 	for (int edition = GR_2019; edition <= GR_2021; edition++)
 	{
 		RowColumns	all;
 
 		columns_by_edition(entry->row, edition, &all);
-		if ((editions & edition) && all.count > 0 && heads.count < all.count)
+		if ((editions & edition) && all.count > 0 && count < all.count)
 			return false;
 	}
 	return true;
@@ -110,19 +117,22 @@ find_columns(const Reader *r, const Table *table, const Entry *entry, RowColumns
 	RowColumns	other;
 
 	columns_by_heads(table, entry, columns);
-	if (columns->count > 0 && (cells == 0 || (cells == columns->count && heads_complete(table, entry))))
+	if (columns->count > 0 && (cells == 0 || (cells == columns->count && heads_complete(table, entry, columns->count))))
 		return;
 	/* heads that were cut: the edition that has them and fits the cells */
 	for (int i = 0; i < (columns->count > 0 || table->nheads == 0 ? 2 : 1); i++)
 	{
-		columns_by_edition(entry->row, i == 0 ? edition : GR_BOTH ^ edition, &other);
-		if (other.count == cells && has_columns(&other, columns))
+		int			tried = i == 0 ? edition : GR_BOTH ^ edition;
+
+		columns_by_edition(entry->row, tried, &other);
+		if ((columns->count == 0 || (heads_editions(table, entry) & tried)) &&
+			other.count == cells && has_columns(&other, columns))
 		{
 			*columns = other;
 			return;
 		}
 	}
-	if (columns->count > 0 && heads_complete(table, entry))
+	if (columns->count > 0 && heads_complete(table, entry, columns->count))
 		return;
 	columns_by_edition(entry->row, edition, columns);
 	if (columns->count == 0)

@@ -133,16 +133,14 @@ place_of_block(const Remedies *remedies, const Entry *block, int groups)
 	return place != GR_NONE && place + groups <= GROUPS ? place : GR_NONE;
 }
 
-/* Takes a block of cells in. */
-static void
+/* Takes a block of cells in; false when it fits no groups as it is. */
+static bool
 read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 {
 	int			count = entry_significant(table, block);
 	int			groups;
 	int			group;
 	Fit			fit;
-	Cut		   *cuts;
-	bool		forced;
 
 	for (groups = GROUPS; groups >= 1; groups--)
 	{
@@ -157,29 +155,34 @@ read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 			reader_note(r, GR_NOTE_TABLE_REPEATED, GR_NONE, block->line, (GrText) {NULL, 0});
 		else
 			set_groups(r, table, remedies, 0, GROUPS, block, NULL, NULL, GR_NOTE_ROW_CONFLICT);
-		return;
+		return true;
 	}
 	group = groups > 0 ? place_of_block(remedies, block, groups) : GR_NONE;
-	if (group != GR_NONE)
-	{
-		set_groups(r, table, remedies, group, groups, block, &fit, NULL, GR_NOTES);
-		if (fit.inferred)
-			reader_note(r, GR_NOTE_CELLS_MISSING, figure_of(remedies, group, 0), block->line,
-						entry_raw(table, block));
-		return;
-	}
+	if (group == GR_NONE)
+		return false;
+	set_groups(r, table, remedies, group, groups, block, &fit, NULL, GR_NOTES);
+	if (fit.inferred)
+		reader_note(r, GR_NOTE_CELLS_MISSING, figure_of(remedies, group, 0), block->line,
+					entry_raw(table, block));
+	return true;
+}
+
+/* A block that does not fit as it is: cut by its sums, or unreadable. */
+static void
+cut_block(Reader *r, Table *table, Remedies *remedies, const Entry *block)
+{
+	int			count = entry_significant(table, block);
+	bool		forced;
+	bool		glued = cut_is_glued(table, block, GROUPS * COLUMNS, &forced);
+	Cut		   *cuts;
+
 	if (r->cuts == NULL)
 		r->cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX);
 	cuts = r->cuts;
-	if (remedies->done > 0 || cuts == NULL)
-	{
-		reader_note(r, GR_NOTE_NUMBERS_UNPLACED, GR_NONE, block->line, entry_raw(table, block));
+	if (cuts == NULL)
 		return;
-	}
 	if (cut_row(table, block, GROUPS * COLUMNS, sums, GROUPS, cuts) == 1)
 	{
-		bool		glued = cut_is_glued(table, block, GROUPS * COLUMNS, &forced);
-
 		set_groups(r, table, remedies, 0, GROUPS, block, NULL, cuts, GR_NOTES);
 		reader_note(r, glued ? GR_NOTE_GLUED_CUT :
 					count < GROUPS * COLUMNS ? GR_NOTE_CELLS_MISSING : GR_NOTE_CELLS_EXTRA,
@@ -187,8 +190,7 @@ read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 	}
 	else
 		set_groups(r, table, remedies, 0, GROUPS, block, NULL, NULL,
-				   cut_is_glued(table, block, GROUPS * COLUMNS, &forced) ?
-				   GR_NOTE_GLUED_AMBIGUOUS : GR_NOTE_CELLS_AMBIGUOUS);
+				   glued ? GR_NOTE_GLUED_AMBIGUOUS : GR_NOTE_CELLS_AMBIGUOUS);
 }
 
 /* Does an entry go on with the cells of the block before it? */
@@ -198,6 +200,12 @@ continues(const Table *table, const Entry *block, const Entry *entry)
 	return entry->row == GR_NONE && entry->group == GR_NONE && !entry->unknown &&
 		entry->head + entry->nheads == block->head + block->nheads &&
 		entry_cells(table, block) < GROUPS * COLUMNS;
+}
+
+static void
+note_unplaced(Reader *r, const Table *table, const Entry *block)
+{
+	reader_note(r, GR_NOTE_NUMBERS_UNPLACED, GR_NONE, block->line, entry_raw(table, block));
 }
 
 /* Does an entry hold cells, be they empty? */
@@ -215,6 +223,7 @@ read_remedies(Reader *r)
 {
 	Table	   *table = &r->tables[GR_REMEDIES];
 	Remedies	remedies = {.last = GR_NONE};
+	Entry		unfit = {.count = 0};
 	bool		met = table->nheads >= COLUMNS - 1;
 
 	for (int g = 0; g < GROUPS; g++)
@@ -236,9 +245,22 @@ read_remedies(Reader *r)
 			block.count = next->first + next->count - block.first;
 			block.cells = 0;
 		}
-		if (entry_significant(table, &block) > 0)
-			read_block(r, table, &remedies, &block);
+		if (entry_significant(table, &block) == 0 || read_block(r, table, &remedies, &block))
+			continue;
+		/* the longest that does not fit; page numbers are short */
+		if (unfit.count == 0 || entry_raw(table, &block).len > entry_raw(table, &unfit).len)
+		{
+			if (unfit.count > 0)
+				note_unplaced(r, table, &unfit);
+			unfit = block;
+		}
+		else
+			note_unplaced(r, table, &block);
 	}
+	if (unfit.count > 0 && remedies.done == 0)
+		cut_block(r, table, &remedies, &unfit);
+	else if (unfit.count > 0)
+		note_unplaced(r, table, &unfit);
 	if (remedies.done > 0 || (remedies.nlabels == 0 && !met))
 		return;
 	/* heads without a figure: the cells are blank */

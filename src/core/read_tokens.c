@@ -244,6 +244,19 @@ table_add_unknown(Reader *r, GrText raw)
 }
 
 /*
+ * Does a group's heading stand beside a row of several lines?  The row before
+ * it has no cells yet, and it was cut or is one of the group's own.
+ */
+bool
+table_is_beside(const Table *table, const Entry *heading, const Entry *row)
+{
+	int			group = heading->row == GR_ROW_other_unspecified ? GR_GROUP_other : heading->group;
+
+	return group != GR_NONE && row->row != GR_NONE && entry_significant(table, row) == 0 &&
+		(row->how == LABEL_CUT || (int) gr_rows[row->row].group == group);
+}
+
+/*
  * Behind a group's heading on this line stands the rest of a row's label that
  * was cut on the line above: the cells that follow are the row's.
  */
@@ -259,8 +272,7 @@ table_resume_cut(Reader *r)
 		return;
 	last = &table->entries[table->nentries - 1];
 	cut = last - 1;
-	if (last->count > 0 || entry_significant(table, cut) > 0 || cut->how != LABEL_CUT || cut->row == GR_NONE ||
-		(last->group == GR_NONE && last->row != GR_ROW_other_unspecified))
+	if (last->count > 0 || !table_is_beside(table, last, cut))
 		return;
 	if ((entry = add_entry(r, table)) != NULL)
 	{

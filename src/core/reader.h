@@ -63,6 +63,7 @@ typedef struct Entry
 	int			first;			/* its items */
 	int			count;
 	int			cells;			/* cells in its grid line, or 0 */
+	bool		bars;			/* parted by bars, not by tabs */
 	int			head;			/* first of its column heads */
 	int			nheads;
 } Entry;
@@ -207,6 +208,7 @@ extern void table_add_label(Reader *r, int label, GrEnumerator enumerator,
 							GrText raw, LabelHow how, bool followed);
 extern void table_add_unknown(Reader *r, GrText raw);
 extern void table_resume_cut(Reader *r);
+extern bool table_is_beside(const Table *table, const Entry *heading, const Entry *row);
 extern int	table_last_row(const Reader *r);
 extern bool table_awaits_rest(const Reader *r);
 extern Item *table_add_item(Reader *r, ItemKind kind, GrText raw);
