@@ -78,7 +78,7 @@ CREATE FUNCTION authority(report gov_disclosure_report) RETURNS text
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
 	AS 'MODULE_PATHNAME', 'gov_authority';
 COMMENT ON FUNCTION authority(gov_disclosure_report) IS
-	'the reporting body as the title names it, or null';
+	'the reporting body as the title, or the line above it, names it; or null';
 
 CREATE FUNCTION preamble(report gov_disclosure_report) RETURNS text
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20

@@ -13,6 +13,9 @@ int			gr_nlabels = 0;
 /* The words of each label as classes: every distinct character has one. */
 static uint8_t label_words[GR_LABELS_MAX][GR_LABEL_WORDS_MAX];
 
+/* A bit for each class (modulo 64) that stands in the label. */
+static uint64_t label_classes[GR_LABELS_MAX];
+
 /* Class of a character that stands in a label, from 1; 0 for all others. */
 static uint8_t char_class[0x10000];
 static int	nclasses = 0;
@@ -140,6 +143,7 @@ add_label(GrLabelKind kind, int id, int table, int editions, const char *spellin
 	label->words = spelling_words(spelling, label_words[number]);
 	for (int i = 0; i < label->words; i++)
 	{
+		label_classes[number] |= UINT64_C(1) << label_words[number][i] % 64;
 		node = trie_add_child(node, label_words[number][i]);
 		if (i == 1)
 			may_begin[label_words[number][0]][label_words[number][1] / 8] |=
@@ -423,6 +427,17 @@ is_shortened(const uint8_t *text, int ntext, const uint8_t *label, int nlabel)
 	return i == ntext;
 }
 
+/* At most so many of the text's words stand in the label. */
+static int
+words_in_common(const uint8_t *text, int ntext, int number)
+{
+	int			count = 0;
+
+	for (int i = 0; i < ntext; i++)
+		count += text[i] != 0 && (label_classes[number] >> text[i] % 64 & 1);
+	return count;
+}
+
 int
 gr_similar_label(const char *p, const char *end, GrLabelKind kind, int table, int *edits)
 {
@@ -439,7 +454,9 @@ gr_similar_label(const char *p, const char *end, GrLabelKind kind, int table, in
 		const GrLabel *label = &gr_labels[number];
 		int			distance;
 
-		if (label->kind != kind || label->table != table || label->words < 3)
+		/* words the label does not have are edits: the quick way out */
+		if (label->kind != kind || label->table != table || label->words < 3 ||
+			count - words_in_common(words, count, number) > edits_allowed(label->words))
 			continue;
 		distance = edit_distance(words, count, label_words[number], label->words, false);
 		if (distance > edits_allowed(label->words) &&
@@ -507,7 +524,8 @@ gr_similar_title(const char *p, const char *end, int *percent)
 		const GrLabel *label = &gr_labels[number];
 		int			likeness;
 
-		if (label->kind != GR_LABEL_SECTION)
+		if (label->kind != GR_LABEL_SECTION ||
+			200 * words_in_common(words, count, number) / (count + label->words) <= *percent)
 			continue;
 		likeness = 200 * common_words(words, count, label_words[number], label->words) /
 			(count + label->words);

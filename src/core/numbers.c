@@ -157,6 +157,9 @@ scan_stated_unit(const char *p, const char *end, GrStatedUnit *unit)
 {
 	const char *at = gr_skip_blanks(p, end);
 
+	/* the words are Chinese: most numbers have none behind them */
+	if (at >= end || (unsigned char) *at < 0x80)
+		return p;
 	for (size_t i = 0; i < sizeof(multiples) / sizeof(multiples[0]); i++)
 		if (starts_with(at, end, multiples[i].word))
 		{

@@ -85,14 +85,33 @@ is_control(unsigned char c)
 	return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
 }
 
+/* Looks eight bytes at a time for any below a blank, then at those eight. */
 static bool
 has_controls(const char *text, size_t len)
 {
-	bool		found = false;
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const uint64_t highs = ones << 7;
+	size_t		i = 0;
 
-	for (size_t i = 0; i < len; i++)
-		found |= is_control((unsigned char) text[i]);
-	return found;
+	for (; i + 8 <= len; i += 8)
+	{
+		uint64_t	word;
+		uint64_t	del;
+		uint64_t	found;
+
+		memcpy(&word, text + i, 8);
+		del = word ^ (ones * 0x7F);
+		found = ((word - ones * 0x20) & ~word) | ((del - ones) & ~del);
+		if ((found & highs) == 0)
+			continue;
+		for (size_t j = i; j < i + 8; j++)
+			if (is_control((unsigned char) text[j]))
+				return true;
+	}
+	for (; i < len; i++)
+		if (is_control((unsigned char) text[i]))
+			return true;
+	return false;
 }
 
 /*

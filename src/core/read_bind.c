@@ -10,45 +10,6 @@
 /* So many cells on a line, and so many such lines, are rows of a table. */
 #define COLUMNS_OF_A_LINE 5
 
-/* Numbers, marks and texts of an entry, without blanks and fillers. */
-int
-entry_significant(const Table *table, const Entry *entry)
-{
-	int			count = 0;
-
-	for (int i = 0; i < entry->count; i++)
-	{
-		ItemKind	kind = table->items[entry->first + i].kind;
-
-		count += kind != ITEM_BLANK && kind != ITEM_FILLER;
-	}
-	return count;
-}
-
-/*
- * Cells of an entry that hold something: in a grid, numbers that share a cell
- * are one with a blank inside.
- */
-int
-entry_cells(const Table *table, const Entry *entry)
-{
-	const Item *last = NULL;
-	int			count = 0;
-
-	for (int i = 0; i < entry->count; i++)
-	{
-		const Item *item = &table->items[entry->first + i];
-
-		if (item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
-			continue;
-		if (last == NULL || item->cell == GR_NONE || item->cell != last->cell ||
-			item->line != last->line)
-			count++;
-		last = item;
-	}
-	return count;
-}
-
 /* The source text from an entry's first to its last significant item. */
 GrText
 entry_raw(const Table *table, const Entry *entry)
@@ -82,6 +43,13 @@ takes_cells(const Entry *entry)
 	return entry->row != GR_NONE || entry->unknown;
 }
 
+/* Leaves an entry without cells. */
+static void
+clear_cells(Entry *entry)
+{
+	entry->count = entry->significant = entry->filled = 0;
+}
+
 /* Moves the items of entries from + 1 .. to into entry from. */
 static void
 join(Table *table, int from, int to)
@@ -95,7 +63,9 @@ join(Table *table, int from, int to)
 		if (entry->count == 0)
 			entry->first = other->first;
 		entry->count = other->first + other->count - entry->first;
-		other->count = 0;
+		entry->significant += other->significant;
+		entry->filled += other->filled;
+		clear_cells(other);
 		/* a row on several lines has no grid of its own */
 		entry->cells = 0;
 	}
@@ -124,7 +94,7 @@ follows_bare_label(const Table *table, int label)
 static int
 lines_to_take(const Table *table, int label, int end, int columns)
 {
-	int			own = entry_cells(table, &table->entries[label]);
+	int			own = table->entries[label].filled;
 	int			total = own;
 	int			lines = 0;
 	int			first = 0;
@@ -134,7 +104,7 @@ lines_to_take(const Table *table, int label, int end, int columns)
 
 	for (int i = label + 1; i < end; i++)
 	{
-		int			count = entry_cells(table, &table->entries[i]);
+		int			count = table->entries[i].filled;
 
 		if (is_numbers(&table->entries[i]) && count > 0)
 		{
@@ -164,7 +134,7 @@ lines_to_take(const Table *table, int label, int end, int columns)
 		total = own;
 		for (int i = label + 1; i < end; i++)
 		{
-			int			count = entry_cells(table, &table->entries[i]);
+			int			count = table->entries[i].filled;
 
 			if (total > 0 && total + count > columns)
 				break;
@@ -175,7 +145,7 @@ lines_to_take(const Table *table, int label, int end, int columns)
 	last = label;
 	for (int i = label + 1; i < end && is_numbers(&table->entries[i]); i++)
 	{
-		int			count = entry_cells(table, &table->entries[i]);
+		int			count = table->entries[i].filled;
 
 		if (count > 0 && sum >= total)
 			break;
@@ -198,14 +168,16 @@ give_back(Table *table, int columns)
 		Entry	   *row = entry - 1;
 
 		/* the blank cells of a row's first lines stand between */
-		while (row > table->entries && is_numbers(row) && entry_significant(table, row) == 0)
+		while (row > table->entries && is_numbers(row) && row->significant == 0)
 			row--;
-		if (entry_cells(table, entry) != columns || !table_is_beside(table, entry, row))
+		if (entry->filled != columns || !table_is_beside(entry, row))
 			continue;
 		row->first = entry->first;
 		row->count = entry->count;
+		row->significant = entry->significant;
+		row->filled = entry->filled;
 		row->cells = entry->cells;
-		entry->count = 0;
+		clear_cells(entry);
 	}
 }
 
@@ -217,10 +189,10 @@ next_label_is_served(const Table *table, int from)
 		from++;
 	if (from >= table->nentries)
 		return false;
-	if (entry_significant(table, &table->entries[from]) > 0)
+	if (table->entries[from].significant > 0)
 		return true;
 	for (int i = from + 1; i < table->nentries && is_numbers(&table->entries[i]); i++)
-		if (entry_significant(table, &table->entries[i]) > 0)
+		if (table->entries[i].significant > 0)
 			return true;
 	return false;
 }
@@ -232,12 +204,12 @@ bind_subtotals(Table *table, int columns)
 	for (int i = 0; i < table->nentries; i++)
 	{
 		int			end = i + 1;
-		int			cells = entry_cells(table, &table->entries[i]);
+		int			cells = table->entries[i].filled;
 
 		if (table->entries[i].group == GR_NONE || cells > 0)
 			continue;
 		while (end < table->nentries && is_numbers(&table->entries[end]))
-			cells += entry_cells(table, &table->entries[end++]);
+			cells += table->entries[end++].filled;
 		if (cells == columns && next_label_is_served(table, end))
 			join(table, i, end - 1);
 	}
@@ -271,7 +243,7 @@ loose_cells(const Table *table, int from, int to)
 
 	for (int i = from; i < to; i++)
 		if (is_numbers(&table->entries[i]))
-			count += entry_significant(table, &table->entries[i]);
+			count += table->entries[i].significant;
 	return count;
 }
 
@@ -293,10 +265,10 @@ bind_before(Table *table, int columns)
 		if (!takes_cells(entry))
 			continue;
 		previous = i;
-		if (entry->row == GR_NONE || entry_significant(table, entry) > 0 ||
+		if (entry->row == GR_NONE || entry->significant > 0 ||
 			loose_cells(table, from, i) != columns)
 			continue;
-		while (from < i && entry_significant(table, &table->entries[from]) == 0)
+		while (from < i && table->entries[from].significant == 0)
 			from++;
 		entry->first = table->entries[from].first;
 		entry->count = 0;
@@ -304,7 +276,9 @@ bind_before(Table *table, int columns)
 			if (is_numbers(&table->entries[j]))
 			{
 				entry->count = table->entries[j].first + table->entries[j].count - entry->first;
-				table->entries[j].count = 0;
+				entry->significant += table->entries[j].significant;
+				entry->filled += table->entries[j].filled;
+				clear_cells(&table->entries[j]);
 			}
 		entry->bound_before = true;
 		entry->cells = 0;
@@ -324,7 +298,7 @@ cells_come_first(const Table *table, int columns)
 	for (int i = 0; i < table->nentries; i++)
 	{
 		const Entry *entry = &table->entries[i];
-		int			count = entry_significant(table, entry);
+		int			count = entry->significant;
 
 		if (is_numbers(entry) && count > 0)
 		{
@@ -354,18 +328,18 @@ drop_page_numbers(Reader *r, Table *table, int columns)
 	int			rows = 0;
 
 	for (int i = 0; i < table->nentries; i++)
-		rows += entry_cells(table, &table->entries[i]) == columns;
+		rows += table->entries[i].filled == columns;
 	if (columns < COLUMNS_OF_A_LINE || rows < COLUMNS_OF_A_LINE)
 		return;
 	for (int i = 0; i < table->nentries; i++)
 	{
 		Entry	   *entry = &table->entries[i];
 
-		if (!is_numbers(entry) || entry->count != 1 || entry_significant(table, entry) != 1 ||
+		if (!is_numbers(entry) || entry->count != 1 || entry->significant != 1 ||
 			entry->cells > 0)
 			continue;
 		reader_note(r, GR_NOTE_NUMBERS_UNPLACED, GR_NONE, entry->line, entry_raw(table, entry));
-		entry->count = 0;
+		clear_cells(entry);
 	}
 }
 
@@ -420,14 +394,14 @@ note_loose(Reader *r, const Table *table)
 			reader_note(r, GR_NOTE_ROW_SUBTOTAL, GR_NONE, entry->line, raw);
 		else
 		{
-			int			cells = entry_cells(table, entry);
+			int			cells = entry->filled;
 
 			/* what stands together is one note */
 			while (i + 1 < table->nentries && is_numbers(&table->entries[i + 1]))
 			{
 				GrText		more = entry_raw(table, &table->entries[++i]);
 
-				cells += entry_cells(table, &table->entries[i]);
+				cells += table->entries[i].filled;
 				if (more.data != NULL)
 					raw.len = (size_t) (more.data + more.len - raw.data);
 			}

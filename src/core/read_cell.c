@@ -21,7 +21,7 @@ is_not_applicable(const char *p, const char *end)
 	char		folded[16];
 	size_t		len = 0;
 
-	if (end - p > 12)
+	if (p >= end || end - p > 12 || (*p >= '0' && *p <= '9'))
 		return false;
 	while (p < end)
 	{
@@ -354,7 +354,7 @@ add_empty_cells(Reader *r, LineState *line)
 		Item	   *item = table_add_item(r, ITEM_BLANK, (GrText) {NULL, 0});
 
 		if (item != NULL)
-			item->cell = line->cell - line->empty + i;
+			item->cell = r->cell - line->empty + i;
 	}
 	line->empty = 0;
 }
@@ -370,9 +370,7 @@ add_item(Reader *r, LineState *line, ItemKind kind, const char *p, const char *e
 	line->number = true;
 	if (item == NULL)
 		return NULL;
-	if (line->grid)
-		item->cell = line->cell;
-	else if (line->measured != NULL)
+	if (!line->grid && line->measured != NULL)
 	{
 		measure(line, p);
 		item->left = line->column + 1;
@@ -739,6 +737,17 @@ add_text(Reader *r, LineState *line, const char *p, const char *end)
 	line->unknown = true;
 }
 
+/* Digits that a blank or the cell's end follows? */
+static bool
+is_plain_number(const char *p, const char *end)
+{
+	const char *start = p;
+
+	while (p < end && *p >= '0' && *p <= '9')
+		p++;
+	return p > start && (p == end || *p == ' ');
+}
+
 /*
  * Reads what stands between two separators, from p to end.  Returns end, or a
  * place beyond line_end when a label went on into the next line.
@@ -750,22 +759,26 @@ read_cell(Reader *r, LineState *line, const char *p, const char *end, const char
 
 	while ((p = skip_marks(p, end)) < end)
 	{
-		GrEnumerator enumerator;
+		GrEnumerator enumerator = {GR_ENUM_NONE, 0};
 		GrNumber	number;
 		LabelHow	how = LABEL_EXACT;
 		const char *after = p;
 		const char *text;
-		const char *start = gr_skip_blanks(gr_scan_enumerator(p, end, &enumerator), end);
-		int			label;
+		const char *start = p;
+		int			label = GR_NONE;
+		bool		plain = is_plain_number(p, end);
 
+		/* most cells are plain numbers: no label need be looked for */
+		if (!plain)
+			start = gr_skip_blanks(gr_scan_enumerator(p, end, &enumerator), end);
 		if (start < end && enumerator.kind == GR_ENUM_NONE && gr_kind_at(start) == GR_CHAR_OPEN)
 		{
 			uint32_t	c;
 
 			start = gr_next(start, &c);
 		}
-		label = start < end ?
-			find_label(r, line, start, end, line_end, enumerator, &how, &after) : GR_NONE;
+		if (!plain && start < end)
+			label = find_label(r, line, start, end, line_end, enumerator, &how, &after);
 
 		if (label != GR_NONE)
 		{

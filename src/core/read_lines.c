@@ -28,23 +28,75 @@ typedef struct LineShape
 	int			bars;
 } LineShape;
 
+/* Behind the separator at p. */
+static const char *
+behind_separator(const char *p)
+{
+	uint32_t	c;
+
+	return gr_next(p, &c);
+}
+
+/* Does a bar that is not ASCII stand anywhere in the text? */
+static bool
+has_drawn_bars(const char *p, const char *end)
+{
+	/* lead bytes of all of them (chars.c) */
+	static const char leads[] = {'\xE2', '\xEF', '\xC2'};
+
+	for (size_t i = 0; i < sizeof(leads); i++)
+		for (const char *at = p; (at = memchr(at, leads[i], (size_t) (end - at))) != NULL; at++)
+			if (gr_kind_at(at) == GR_CHAR_BAR)
+				return true;
+	return false;
+}
+
 /*
- * Looks a line over.  Long lines without ASCII separators are not looked at
- * character by character: they are runs.
+ * The first tab or bar from p on, or end.  Bytes are enough to find one: its
+ * first byte never stands inside another character.
  */
+static const char *
+find_separator(const Reader *r, const char *p, const char *end)
+{
+	const char *found;
+
+	if (p >= end)
+		return end;
+	if (r->drawn_bars)
+	{
+		for (; p < end; p++)
+		{
+			unsigned char byte = (unsigned char) *p;
+
+			if (byte == '\t' || byte == '|' ||
+				((byte == 0xE2 || byte == 0xEF || byte == 0xC2) &&
+				 gr_kind_at(p) == GR_CHAR_BAR))
+				return p;
+		}
+		return end;
+	}
+	if (r->tabs && (found = memchr(p, '\t', (size_t) (end - p))) != NULL)
+		end = found;
+	if (r->bars && (found = memchr(p, '|', (size_t) (end - p))) != NULL)
+		end = found;
+	return end;
+}
+
+/* Looks a line over. */
 static void
-look_over(const char *p, const char *end, LineShape *shape)
+look_over(const Reader *r, const char *p, const char *end, LineShape *shape)
 {
 	int			dashes = 0;
 	int			longest = 0;
 	bool		other = false;
 
 	memset(shape, 0, sizeof(*shape));
-	for (const char *at = p; at < end;)
+	/* as long as nothing but rules and separators is there */
+	while (p < end && !other)
 	{
 		uint32_t	c;
+		const char *next = gr_next(p, &c);
 
-		at = gr_next(at, &c);
 		switch (gr_kind[c])
 		{
 			case GR_CHAR_TAB:
@@ -72,13 +124,14 @@ look_over(const char *p, const char *end, LineShape *shape)
 		}
 		if (dashes > longest)
 			longest = dashes;
-		/* all a long line of prose tells is that it has no separators */
-		if (other && at - p > FURNITURE_BYTES * 4 && !shape->separators)
-		{
-			shape->separators = memchr(at, '\t', end - at) != NULL ||
-				memchr(at, '|', end - at) != NULL;
-			return;
-		}
+		p = next;
+	}
+	/* then the separators alone count */
+	while ((p = find_separator(r, p, end)) < end)
+	{
+		shape->separators = true;
+		shape->bars += *p != '\t';
+		p = behind_separator(p);
 	}
 	shape->only_separators = !other && longest == 0 && shape->separators;
 	shape->rule = !other && longest >= 3;
@@ -102,7 +155,9 @@ is_page_number(const char *p, const char *end)
 	int			dashes_before = 0;
 	int			dashes_after = 0;
 
-	if (end - p > FURNITURE_BYTES * 3)
+	/* it begins with a dash or one of three words, or it is none */
+	if (end - p > FURNITURE_BYTES * 3 || p >= end ||
+		strchr("-~P\xE2\xEF\xC2\xE7\xE5", *p) == NULL)
 		return false;
 	if ((at = behind_word(p, end, "Page ")) != NULL || (at = behind_word(p, end, "P.")) != NULL)
 	{
@@ -147,31 +202,6 @@ is_page_number(const char *p, const char *end)
 	return digits > 0 && dashes_before > 0 && dashes_after > 0;
 }
 
-/* End of the cell at p: the next separator, or the line's end. */
-static const char *
-cell_end(const char *p, const char *end)
-{
-	while (p < end)
-	{
-		uint32_t	c;
-		const char *next = gr_next(p, &c);
-
-		if (gr_kind[c] == GR_CHAR_TAB || gr_kind[c] == GR_CHAR_BAR)
-			break;
-		p = next;
-	}
-	return p;
-}
-
-/* Behind the separator at p. */
-static const char *
-behind_separator(const char *p)
-{
-	uint32_t	c;
-
-	return gr_next(p, &c);
-}
-
 /*
  * The cells of a grid line without the bars at its edges.  A tab at the edge
  * parts an empty cell off; a bar there is only the frame, unless it stands
@@ -189,11 +219,11 @@ drop_frame(const Reader *r, const char *line_start, const char **p, const char *
 
 /* Number of cells in a grid line. */
 static int
-count_cells(const char *p, const char *end)
+count_cells(const Reader *r, const char *p, const char *end)
 {
 	int			count = 1;
 
-	while ((p = cell_end(p, end)) < end)
+	while ((p = find_separator(r, p, end)) < end)
 	{
 		count++;
 		p = behind_separator(p);
@@ -218,13 +248,13 @@ skip_empty(const char *p, const char *end)
  * less than that are fillers of a span.
  */
 static size_t
-most_blanks(const char *p, const char *end)
+most_blanks(const Reader *r, const char *p, const char *end)
 {
 	size_t		most = 0;
 
 	for (;;)
 	{
-		const char *stop = cell_end(p, end);
+		const char *stop = find_separator(r, p, end);
 
 		if (gr_skip_blanks(p, stop) == stop && stop < end &&
 			gr_kind_at(stop) == GR_CHAR_BAR && gr_count_chars(p, stop) > most)
@@ -247,7 +277,7 @@ drop_made_up_head(Table *table, int first_entry)
 	for (int i = first_entry; i < table->nentries; i++)
 	{
 		rows += table->entries[i].row != GR_NONE;
-		if (entry_significant(table, &table->entries[i]) > 0)
+		if (table->entries[i].significant > 0)
 			return;
 	}
 	if (rows < MADE_UP_HEAD_ROWS)
@@ -269,7 +299,7 @@ fillers_behind_cell(Reader *r)
 	if (table->nentries == 0)
 		return;
 	entry = &table->entries[table->nentries - 1];
-	if (entry->line != r->line || entry_cells(table, entry) != 1 ||
+	if (entry->line != r->line || entry->filled != 1 ||
 		table->items[entry->first].kind == ITEM_BLANK)
 		return;
 	for (int i = 1; i < entry->count; i++)
@@ -289,11 +319,11 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 	size_t		blanks;			/* in an empty cell that is no filler */
 
 	drop_frame(r, line_start, &p, &end);
-	cells = count_cells(p, end);
-	blanks = most_blanks(p, end);
-	for (;; line.cell++)
+	cells = count_cells(r, p, end);
+	blanks = most_blanks(r, p, end);
+	for (r->cell = 0;; r->cell++)
 	{
-		const char *stop = cell_end(p, end);
+		const char *stop = find_separator(r, p, end);
 		const char *start = skip_empty(p, stop);
 
 		if (start < stop)
@@ -305,12 +335,8 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 		}
 		else if (line.row || (!line.label && line.number))
 		{
-			Item	   *item = table_add_item(r, start == stop &&
-											  gr_count_chars(p, stop) < blanks ?
-											  ITEM_FILLER : ITEM_BLANK, (GrText) {start, 0});
-
-			if (item != NULL)
-				item->cell = line.cell;
+			table_add_item(r, start == stop && gr_count_chars(p, stop) < blanks ?
+						   ITEM_FILLER : ITEM_BLANK, (GrText) {start, 0});
 		}
 		else if (!line.label)
 			line.empty++;
@@ -360,7 +386,7 @@ read_spaced_line(Reader *r, const char *line_start, const char *p, const char *e
 	Table	   *t = &r->tables[table];
 	int			nentries = t->nentries;
 	int			nitems = t->nitems;
-	int			count = nentries > 0 ? t->entries[nentries - 1].count : 0;
+	Entry		last = nentries > 0 ? t->entries[nentries - 1] : (Entry) {.count = 0};
 	int			nheads = t->nheads;
 	int			heads_start = t->heads_start;
 	bool		in_head = t->in_head;
@@ -378,7 +404,7 @@ read_spaced_line(Reader *r, const char *line_start, const char *p, const char *e
 		t->nentries = nentries;
 		t->nitems = nitems;
 		if (nentries > 0)
-			t->entries[nentries - 1].count = count;
+			t->entries[nentries - 1] = last;
 		t->nheads = nheads;
 		t->heads_start = heads_start;
 		t->in_head = in_head;
@@ -396,7 +422,7 @@ line_opens_table(Reader *r, const char *p, const char *end, bool grid)
 	drop_frame(r, p, &p, &end);
 	for (int i = 0; i < OPENING_CELLS; i++)
 	{
-		const char *stop = cell_end(p, end);
+		const char *stop = find_separator(r, p, end);
 		const char *start = gr_skip_blanks(p, stop);
 
 		if (start < stop && label_opens_table(r, start, gr_trim_end(start, stop)))
@@ -420,7 +446,7 @@ only_cell(const Reader *r, const char **p, const char **end)
 	drop_frame(r, at, &at, &stop);
 	for (;;)
 	{
-		const char *cell = cell_end(at, stop);
+		const char *cell = find_separator(r, at, stop);
 		const char *text = gr_skip_blanks(at, cell);
 
 		if (text < cell)
@@ -457,7 +483,7 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 
 	if (p >= end)
 		return line_end;
-	look_over(p, end, &shape);
+	look_over(r, p, end, &shape);
 	if (shape.rule || is_page_number(p, end))
 		return line_end;
 	if (shape.only_separators)
@@ -467,6 +493,7 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 		return line_end;
 	}
 	r->open_cell = !shape.separators;
+	r->cell = GR_NONE;
 	if (!shape.separators || only_cell(r, &title, &title_end))
 	{
 		if (read_section_title(r, title, title_end, &after))
@@ -497,6 +524,9 @@ read_lines(Reader *r)
 {
 	const char *p = r->text;
 
+	r->tabs = memchr(r->text, '\t', (size_t) (r->end - r->text)) != NULL;
+	r->bars = memchr(r->text, '|', (size_t) (r->end - r->text)) != NULL;
+	r->drawn_bars = has_drawn_bars(r->text, r->end);
 	while (p < r->end && !r->failed)
 	{
 		const char *eol = memchr(p, '\n', r->end - p);

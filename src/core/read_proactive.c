@@ -112,7 +112,7 @@ has_columns(const RowColumns *all, const RowColumns *some)
 static void
 find_columns(const Reader *r, const Table *table, const Entry *entry, RowColumns *columns)
 {
-	int			cells = entry_significant(table, entry);
+	int			cells = entry->significant;
 	int			edition = gr_edition_mask(r->report->edition);
 	RowColumns	other;
 
@@ -286,7 +286,7 @@ better_entry(const Table *table, const Entry *entry)
 		const Entry *other = &table->entries[i];
 
 		if (other->row == entry->row && other != entry &&
-			(entry_significant(table, other) > 0 || other < entry))
+			(other->significant > 0 || other < entry))
 			return true;
 	}
 	return false;
@@ -306,7 +306,7 @@ read_proactive(Reader *r)
 		const Entry *entry = &table->entries[i];
 
 		if (entry->row == GR_NONE ||
-			(entry_significant(table, entry) == 0 && (entry->tentative || better_entry(table, entry))))
+			(entry->significant == 0 && (entry->tentative || better_entry(table, entry))))
 			continue;
 		set_row(r, table, entry, loose);
 	}

@@ -137,7 +137,7 @@ place_of_block(const Remedies *remedies, const Entry *block, int groups)
 static bool
 read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 {
-	int			count = entry_significant(table, block);
+	int			count = block->significant;
 	int			groups;
 	int			group;
 	Fit			fit;
@@ -171,7 +171,7 @@ read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 static void
 cut_block(Reader *r, Table *table, Remedies *remedies, const Entry *block)
 {
-	int			count = entry_significant(table, block);
+	int			count = block->significant;
 	bool		forced;
 	bool		glued = cut_is_glued(table, block, GROUPS * COLUMNS, &forced);
 	Cut		   *cuts;
@@ -195,11 +195,11 @@ cut_block(Reader *r, Table *table, Remedies *remedies, const Entry *block)
 
 /* Does an entry go on with the cells of the block before it? */
 static bool
-continues(const Table *table, const Entry *block, const Entry *entry)
+continues(const Entry *block, const Entry *entry)
 {
 	return entry->row == GR_NONE && entry->group == GR_NONE && !entry->unknown &&
 		entry->head + entry->nheads == block->head + block->nheads &&
-		entry_cells(table, block) < GROUPS * COLUMNS;
+		block->filled < GROUPS * COLUMNS;
 }
 
 static void
@@ -238,14 +238,16 @@ read_remedies(Reader *r)
 		if (!has_cells(table, entry))
 			continue;
 		block = *entry;
-		while (i + 1 < table->nentries && continues(table, &block, &table->entries[i + 1]))
+		while (i + 1 < table->nentries && continues(&block, &table->entries[i + 1]))
 		{
 			const Entry *next = &table->entries[++i];
 
 			block.count = next->first + next->count - block.first;
+			block.significant += next->significant;
+			block.filled += next->filled;
 			block.cells = 0;
 		}
-		if (entry_significant(table, &block) == 0 || read_block(r, table, &remedies, &block))
+		if (block.significant == 0 || read_block(r, table, &remedies, &block))
 			continue;
 		/* the longest that does not fit; page numbers are short */
 		if (unfit.count == 0 || entry_raw(table, &block).len > entry_raw(table, &unfit).len)

@@ -123,7 +123,7 @@ rows_of_width(const Table *table, int width, int *rows)
 
 		if (table->entries[i].row == GR_NONE)
 			continue;
-		cells = entry_significant(table, &table->entries[i]);
+		cells = table->entries[i].significant;
 		*rows += cells > 0;
 		count += cells == width;
 	}
@@ -206,13 +206,6 @@ row_figure(int row)
 	return gr_figure_at(row, FIRST_COLUMN);
 }
 
-/* Does an entry hold cells at all, empty ones included? */
-static bool
-has_cells(const Table *table, const Entry *entry)
-{
-	return entry_significant(table, entry) > 0;
-}
-
 /* Sorts the entries by row. */
 static void
 collect_rows(const Table *table, Row *rows)
@@ -220,13 +213,13 @@ collect_rows(const Table *table, Row *rows)
 	for (int i = 0; i < table->nentries; i++)
 	{
 		const Entry *entry = &table->entries[i];
-		bool		cells = has_cells(table, entry);
+		bool		cells = entry->significant > 0;
 		Row		   *row;
 
 		if (entry->row == GR_NONE || (entry->tentative && !cells))
 			continue;
 		row = &rows[entry->row];
-		if (row->nentries > 0 && !has_cells(table, &table->entries[row->entry[0]]))
+		if (row->nentries > 0 && table->entries[row->entry[0]].significant == 0)
 		{
 			/* a label alone gives way to one with cells, be they empty */
 			if (!cells && (entry->count == 0 || table->entries[row->entry[0]].count > 0))
@@ -257,7 +250,7 @@ settle_other(Reader *r, const Table *table, Row *rows)
 			items = true;
 	if (!items)
 		return;
-	if (has_cells(table, &table->entries[row->entry[0]]))
+	if (table->entries[row->entry[0]].significant > 0)
 		reader_note(r, GR_NOTE_ROW_SUBTOTAL, GR_NONE, table->entries[row->entry[0]].line,
 					entry_raw(table, &table->entries[row->entry[0]]));
 	row->nentries = 0;
@@ -395,7 +388,7 @@ set_row(Reader *r, Table *table, const Layout *layout, int number, Row *row,
 
 	if (entry->how == LABEL_SIMILAR)
 		reader_note(r, GR_NOTE_LABEL_SIMILAR, row_figure(number), entry->line, entry->label);
-	if (!has_cells(table, entry))
+	if (entry->significant == 0)
 	{
 		/* no cell: blank, unless numbers without a label lie about */
 		if (loose && entry->count == 0)
@@ -408,7 +401,7 @@ set_row(Reader *r, Table *table, const Layout *layout, int number, Row *row,
 	}
 	entry = &table->entries[row->chosen];
 	raw = entry_raw(table, entry);
-	significant = entry_significant(table, entry);
+	significant = entry->significant;
 	if (entry->bound_before)
 		reader_note(r, GR_NOTE_NUMBERS_BEFORE_LABEL, row_figure(number), entry->line, raw);
 	if (row->fit.kind == FIT_CELLS)
@@ -495,7 +488,7 @@ read_requests(Reader *r)
 		if (rows[i].nentries == 0)
 			continue;
 		present++;
-		solve[i].present = has_cells(table, &table->entries[rows[i].entry[0]]);
+		solve[i].present = table->entries[rows[i].entry[0]].significant > 0;
 		if (!solve[i].present)
 			continue;
 		solve[i].cuts = cuts[i - FIRST_ROW];

@@ -186,7 +186,7 @@ read_section_title(Reader *r, const char *start, const char *end, const char **a
 			return true;
 		}
 		/* a row's label is no title: 四、结转下年度继续办理 */
-		if (section == 0 && nothing_follows(match.end, end) && r->table != GR_NONE)
+		if (section == 0 && r->table != GR_NONE && label_for_table(match.label, r->table) != GR_NONE)
 			return false;
 	}
 	if (!numbered)

@@ -214,7 +214,7 @@ table_awaits_rest(const Reader *r)
 		return false;
 	last = &table->entries[table->nentries - 1];
 	return last->row != GR_NONE && last->how != LABEL_EXACT &&
-		entry_significant(table, last) == 0;
+		last->significant == 0;
 }
 
 /* The row of the last entry, or GR_NONE. */
@@ -248,11 +248,11 @@ table_add_unknown(Reader *r, GrText raw)
  * it has no cells yet, and it was cut or is one of the group's own.
  */
 bool
-table_is_beside(const Table *table, const Entry *heading, const Entry *row)
+table_is_beside(const Entry *heading, const Entry *row)
 {
 	int			group = heading->row == GR_ROW_other_unspecified ? GR_GROUP_other : heading->group;
 
-	return group != GR_NONE && row->row != GR_NONE && entry_significant(table, row) == 0 &&
+	return group != GR_NONE && row->row != GR_NONE && row->significant == 0 &&
 		(row->how == LABEL_CUT || (int) gr_rows[row->row].group == group);
 }
 
@@ -272,7 +272,7 @@ table_resume_cut(Reader *r)
 		return;
 	last = &table->entries[table->nentries - 1];
 	cut = last - 1;
-	if (last->count > 0 || !table_is_beside(table, last, cut))
+	if (last->count > 0 || !table_is_beside(last, cut))
 		return;
 	if ((entry = add_entry(r, table)) != NULL)
 	{
@@ -281,6 +281,24 @@ table_resume_cut(Reader *r)
 		entry->label = cut->label;
 		entry->how = cut->how;
 	}
+}
+
+/*
+ * Counts an item in: numbers that share a cell of a grid are one with a blank
+ * inside.
+ */
+static void
+count_item(const Table *table, Entry *entry, const Item *item)
+{
+	entry->count++;
+	if (item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
+		return;
+	entry->significant++;
+	if (item->cell == GR_NONE || entry->count == 1 ||
+		table->items[table->nitems - 2].cell != item->cell ||
+		table->items[table->nitems - 2].line != item->line ||
+		table->items[table->nitems - 2].kind == ITEM_BLANK)
+		entry->filled++;
 }
 
 /*
@@ -311,7 +329,7 @@ table_add_item(Reader *r, ItemKind kind, GrText raw)
 	item->kind = kind;
 	item->raw = raw;
 	item->line = r->line;
-	item->cell = GR_NONE;
-	entry->count++;
+	item->cell = r->cell;
+	count_item(table, entry, item);
 	return item;
 }

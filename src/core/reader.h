@@ -62,6 +62,8 @@ typedef struct Entry
 	int			line;
 	int			first;			/* its items */
 	int			count;
+	int			significant;	/* of them: numbers, marks, texts */
+	int			filled;			/* cells these stand in */
 	int			cells;			/* cells in its grid line, or 0 */
 	bool		bars;			/* parted by bars, not by tabs */
 	int			head;			/* first of its column heads */
@@ -134,10 +136,14 @@ typedef struct Reader
 	GrError    *error;
 	bool		failed;			/* memory ran out */
 	int			line;			/* current line, from 1 */
+	int			cell;			/* current cell of a grid line, or GR_NONE */
 	const char *line_start;
 	int			section;		/* 0 before section one */
 	int			last_unknown;	/* last section beyond the form's */
 	int			table;			/* GrTable being read, or GR_NONE */
+	bool		tabs;			/* the text has tabs, bars, bars that are not ASCII */
+	bool		bars;
+	bool		drawn_bars;
 	int			framed_lines;	/* lines of bars that begin with one ... */
 	int			unframed_lines; /* ... and that do not */
 	bool		open_cell;		/* the last cell was not closed by a bar */
@@ -166,7 +172,6 @@ extern bool is_page_number(const char *p, const char *end);
 typedef struct LineState
 {
 	bool		grid;			/* cells parted by tabs or bars */
-	int			cell;			/* of a grid line: the current one */
 	int			empty;			/* empty cells before its first number */
 	bool		label;			/* a label was there */
 	bool		row;			/* ... and the last one was a row's or group's */
@@ -208,7 +213,7 @@ extern void table_add_label(Reader *r, int label, GrEnumerator enumerator,
 							GrText raw, LabelHow how, bool followed);
 extern void table_add_unknown(Reader *r, GrText raw);
 extern void table_resume_cut(Reader *r);
-extern bool table_is_beside(const Table *table, const Entry *heading, const Entry *row);
+extern bool table_is_beside(const Entry *heading, const Entry *row);
 extern int	table_last_row(const Reader *r);
 extern bool table_awaits_rest(const Reader *r);
 extern Item *table_add_item(Reader *r, ItemKind kind, GrText raw);
@@ -219,8 +224,6 @@ extern int	label_section(int label);
 /* read_bind.c: which cells belong to which label */
 extern void bind_entries(Reader *r, Table *table, int columns);
 extern bool note_loose(Reader *r, const Table *table);
-extern int	entry_cells(const Table *table, const Entry *entry);
-extern int	entry_significant(const Table *table, const Entry *entry);
 extern GrText entry_raw(const Table *table, const Entry *entry);
 
 /* read_fit.c: which cell belongs to which column */
