@@ -284,6 +284,16 @@ gr_plain_number(const char *p, const char *end, GrNumber *number)
 	scan_digits(p, end, number);
 }
 
+/* Is it more than a zero, with a zero in front? */
+bool
+gr_begins_with_zero(const GrNumber *number)
+{
+	uint32_t	c;
+
+	return gr_next(number->digits.data, &c) < number->digits.data + number->digits.len &&
+		gr_fold[c] == '0';
+}
+
 /* Multiplies by a power of ten, up or down; false when not exact or too large. */
 static bool
 scale(int64_t *value, int power)

@@ -42,6 +42,9 @@ extern const char *gr_scan_number(const char *p, const char *end, GrNumber *numb
 /* Makes the same of a run of plain digits. */
 extern void gr_plain_number(const char *p, const char *end, GrNumber *number);
 
+/* Is it more than a zero, with a zero in front? */
+extern bool gr_begins_with_zero(const GrNumber *number);
+
 /*
  * The number as a figure's value: whole, or in millionths of 10,000 yuan.
  * unit is what the head states (used where the number states none).  False

@@ -116,7 +116,7 @@ has_controls(const char *text, size_t len)
 
 /*
  * Copies a text that holds control characters: line ends of any kind and form
- * feeds become newlines, others are dropped.  Returns the new length and sets
+ * feeds inside a line become newlines, others are dropped.  Returns the new length and sets
  * *dropped.
  */
 static size_t
@@ -131,10 +131,16 @@ clean_text(const char *text, size_t len, char *clean, bool *dropped)
 
 		if (!is_control(c))
 			clean[out++] = (char) c;
-		else if (c == '\r' || c == '\f' || c == '\v')
+		else if (c == '\r')
 		{
-			if (c != '\r' || i + 1 >= len || text[i + 1] != '\n')
+			if (i + 1 >= len || text[i + 1] != '\n')
 				clean[out++] = '\n';
+		}
+		else if (c == '\f' || c == '\v')
+			/* at a line's start it begins a page, and no line more */
+			{
+			clean[out] = out == 0 || clean[out - 1] == '\n' ? ' ' : '\n';
+			out++;
 		}
 		else
 			*dropped = true;

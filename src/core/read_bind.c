@@ -81,7 +81,8 @@ follows_bare_label(const Table *table, int label)
 
 		if (entry->count > 0)
 			return false;
-		if (entry->row != GR_NONE && !entry->tentative)
+		/* a heading that is also a row's label proves nothing */
+		if (entry->row != GR_NONE && !entry->tentative && entry->row != GR_ROW_other_unspecified)
 			return true;
 	}
 	return false;
@@ -117,6 +118,9 @@ lines_to_take(const Table *table, int label, int end, int columns)
 	}
 	/* whole rows behind a list of labels: nobody's */
 	if (own == 0 && !single && lines > 1 && first >= columns && follows_bare_label(table, label))
+		return 0;
+	/* single cells behind a list of labels are a column's, not this row's */
+	if (own == 0 && single && lines > 1 && total != columns && follows_bare_label(table, label))
 		return 0;
 	/* what is complete takes only the fillers behind it; a lone number behind
 	 * a row is a page's */

@@ -8,6 +8,8 @@
 
 /* A gap of this many blanks parts the texts of a line. */
 #define WIDE_GAP 2
+/* A text of more words is no cell's. */
+#define CELL_WORDS 6
 
 /* Texts that say a cell does not apply. */
 static const char *const not_applicable[] = {
@@ -711,8 +713,8 @@ add_text(Reader *r, LineState *line, const char *p, const char *end)
 {
 	if (gr_count_words(p, end, 1) == 0)
 	{
-		/* marks alone mean nothing, digits do */
-		if (line->row && has_digit(p, end))
+		/* marks alone mean nothing, unless they fill a cell; digits do */
+		if (line->row && (line->grid || has_digit(p, end)))
 			add_item(r, line, ITEM_TEXT, p, end);
 		return;
 	}
@@ -725,6 +727,13 @@ add_text(Reader *r, LineState *line, const char *p, const char *end)
 	if (line->grid && line->row)
 	{
 		/* where a number belongs: the cell is there, but unreadable */
+		add_item(r, line, ITEM_TEXT, p, end);
+		return;
+	}
+	/* a cell of its own, where the row still wants some */
+	if (line->grid && !line->label && !line->unknown && !line->number &&
+		gr_count_words(p, end, CELL_WORDS + 1) <= CELL_WORDS && table_awaits_cells(r))
+	{
 		add_item(r, line, ITEM_TEXT, p, end);
 		return;
 	}

@@ -251,26 +251,15 @@ search_cuts(CutSearch *s)
 		search(s);
 }
 
-/* Is it more than a zero, with a zero in front? */
-static bool
-begins_with_zero(const GrNumber *number)
-{
-	uint32_t	c;
-
-	return gr_next(number->digits.data, &c) < number->digits.data + number->digits.len &&
-		gr_fold[c] == '0';
-}
-
 /*
- * Are there fewer runs of digits than columns, but enough digits?  Then the
- * runs may be several numbers each; *forced tells that there is only one way:
+ * Are there signs that the runs of digits are several numbers each, and enough
+ * digits?  *forced tells that there is only one way:
  * a digit for each column.
  */
 bool
 cut_is_glued(const Table *table, const Entry *entry, int columns, bool *forced)
 {
 	CutSearch	s;
-	int			runs = 0;
 	bool		glued = false;
 
 	*forced = false;
@@ -289,11 +278,10 @@ cut_is_glued(const Table *table, const Entry *entry, int columns, bool *forced)
 		/* stuck to the label, or several zeros in front */
 		if (item->joined || gr_count_chars(item->number.digits.data, item->number.digits.data +
 										  item->number.digits.len) > DIGITS_OF_A_NUMBER ||
-			begins_with_zero(&item->number))
+			gr_begins_with_zero(&item->number))
 			glued = true;
-		runs++;
 	}
-	if (!glued || runs >= columns)
+	if (!glued)
 		return false;
 	*forced = s.ndigits == columns;
 	return true;

@@ -43,12 +43,7 @@ same_cell(const Item *a, const Item *b)
 static bool
 is_glued(const Item *item)
 {
-	uint32_t	c;
-
-	if (item->kind != ITEM_NUMBER || !item->number.plain || item->number.digits.len < 2)
-		return false;
-	gr_next(item->number.digits.data, &c);
-	return gr_fold[c] == '0';
+	return item->kind == ITEM_NUMBER && item->number.plain && gr_begins_with_zero(&item->number);
 }
 
 /* Do the numbers from first to last read as one grouped by threes? */
@@ -229,6 +224,28 @@ usual_cells(const Table *table, int columns)
 	return found;
 }
 
+/* The cell of the first column in all full rows of so many cells, or GR_NONE. */
+static int
+full_rows_first_cell(const Table *table, int columns, int cells)
+{
+	int			found = GR_NONE;
+	int			items[COLUMNS_MAX];
+
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *entry = &table->entries[i];
+
+		if (entry->row == GR_NONE || entry->cells != cells ||
+			significant_items(table, entry, items, COLUMNS_MAX) != columns ||
+			table->items[items[columns - 1]].cell - table->items[items[0]].cell != columns - 1)
+			continue;
+		if (found != GR_NONE && found != table->items[items[0]].cell)
+			return GR_NONE;
+		found = table->items[items[0]].cell;
+	}
+	return found;
+}
+
 /* Does some full row of as many cells have its last number in the last one? */
 static bool
 full_to_the_end(const Table *table, int columns, int cells)
@@ -294,6 +311,8 @@ fit_grid(const Table *table, const Entry *entry, const int *items, int count,
 			full_to_the_end(table, columns, entry->cells) &&
 			place_from(table, items, count, entry->cells - columns, columns, fit);
 	if ((first = first_column_cell(table, entry, columns)) != GR_NONE)
+		return place_from(table, items, count, first, columns, fit);
+	if ((first = full_rows_first_cell(table, columns, entry->cells)) != GR_NONE)
 		return place_from(table, items, count, first, columns, fit);
 	if (table->items[items[count - 1]].cell == entry->cells - 1)
 		return place_from(table, items, count, entry->cells - columns, columns, fit);
@@ -368,9 +387,27 @@ misalignment(Extent a, Extent b)
 	return middle < least ? middle : least;
 }
 
+/* Do two blanks or more stand before an item, as alignment needs? */
+static bool
+stands_apart(const Reader *r, const Item *item)
+{
+	const char *p = item->raw.data;
+
+	for (int i = 0; i < 2; i++)
+	{
+		if (p <= r->text)
+			return false;
+		p = gr_previous(p);
+		if (gr_kind_at(p) != GR_CHAR_BLANK)
+			return false;
+	}
+	return true;
+}
+
 /* The extents of a full row on one line; false if it is none. */
 static bool
-row_extents(const Table *table, const Entry *entry, int columns, bool wide, Extent *extents)
+row_extents(const Reader *r, const Table *table, const Entry *entry, int columns, bool wide,
+			Extent *extents)
 {
 	int			items[COLUMNS_MAX];
 
@@ -380,7 +417,8 @@ row_extents(const Table *table, const Entry *entry, int columns, bool wide, Exte
 		return false;
 	for (int i = 0; i < columns; i++)
 	{
-		if (table->items[items[i]].line != table->items[items[0]].line)
+		if (table->items[items[i]].line != table->items[items[0]].line ||
+			!stands_apart(r, &table->items[items[i]]))
 			return false;
 		extents[i] = item_extent(&table->items[items[i]], wide);
 	}
@@ -396,14 +434,16 @@ head_extents(const Table *table, const Entry *entry, int columns, bool wide, Ext
 	for (int i = entry->head; i < entry->head + entry->nheads; i++)
 	{
 		const Head *head = &table->heads[i];
+		Extent		at = wide ? (Extent) {head->wide_left, head->wide_right} :
+			(Extent) {head->left, head->right};
 
 		if (head->column == GR_NONE)
 			continue;
 		if (count >= columns || head->left == 0 ||
-			head->line != table->heads[entry->head + entry->nheads - 1].line)
+			head->line != table->heads[entry->head + entry->nheads - 1].line ||
+			(count > 0 && at.left - extents[count - 1].right < 2))
 			return false;
-		extents[count++] = wide ? (Extent) {head->wide_left, head->wide_right} :
-			(Extent) {head->left, head->right};
+		extents[count++] = at;
 	}
 	return count == columns;
 }
@@ -445,44 +485,114 @@ place_aligned(const Table *table, const int *items, int count, const Extent *ext
 #define ROW_TOLERANCE 1
 #define HEAD_TOLERANCE 2
 
-/* Alignment with the nearest full rows, or with the heads. */
+/* Alignment on one measure: with the nearest full row, or with the heads. */
 static bool
-fit_alignment(const Table *table, const Entry *entry, const int *items, int count,
-			  int columns, Fit *fit)
+align_by(const Reader *r, const Table *table, const Entry *entry, const int *items, int count,
+		 int columns, bool wide, Fit *fit)
 {
 	Extent		extents[COLUMNS_MAX];
 	int			index = (int) (entry - table->entries);
 
-	for (int i = 0; i < count; i++)
-		if (table->items[items[i]].left == 0 || table->items[items[i]].joined ||
-			is_glued(&table->items[items[i]]) ||
-			table->items[items[i]].line != table->items[items[0]].line)
-			return false;
-	for (int wide = 0; wide <= 1; wide++)
-		for (int distance = 1; distance < table->nentries; distance++)
-			for (int side = -1; side <= 1; side += 2)
-			{
-				int			at = index + side * distance;
+	for (int distance = 1; distance < table->nentries; distance++)
+		for (int side = -1; side <= 1; side += 2)
+		{
+			int			at = index + side * distance;
 
-				if (at < 0 || at >= table->nentries ||
-					abs(table->entries[at].line - entry->line) > ALIGNMENT_LINES ||
-					!row_extents(table, &table->entries[at], columns, wide, extents))
-					continue;
-				if (place_aligned(table, items, count, extents, columns, wide,
-								  ROW_TOLERANCE, fit))
-					return true;
-				distance = table->nentries; /* the nearest decides */
-			}
-	for (int wide = 0; wide <= 1; wide++)
-		if (head_extents(table, entry, columns, wide, extents) &&
-			place_aligned(table, items, count, extents, columns, wide, HEAD_TOLERANCE, fit))
-			return true;
-	return false;
+			if (at < 0 || at >= table->nentries ||
+				abs(table->entries[at].line - entry->line) > ALIGNMENT_LINES ||
+				!row_extents(r, table, &table->entries[at], columns, wide, extents))
+				continue;
+			return place_aligned(table, items, count, extents, columns, wide,
+								 ROW_TOLERANCE, fit);
+		}
+	return head_extents(table, entry, columns, wide, extents) &&
+		place_aligned(table, items, count, extents, columns, wide, HEAD_TOLERANCE, fit);
 }
 
-/* Fits a row's cells to so many columns. */
+/* Do the sums of a row hold, a blank cell being none? */
+static bool
+sums_hold(const Table *table, const Fit *fit, const CutSum *sums, int nsums)
+{
+	for (int i = 0; i < nsums; i++)
+	{
+		int64_t		total = 0;
+
+		if (fit->cell[sums[i].total] == GR_NONE)
+			continue;
+		for (int c = sums[i].first; c <= sums[i].total; c++)
+		{
+			const GrNumber *number;
+
+			if (fit->cell[c] == GR_NONE)
+				continue;
+			number = &table->items[fit->cell[c]].number;
+			if (!number->fits ||
+				__builtin_add_overflow(total, c == sums[i].total ? -number->mantissa :
+									   number->mantissa, &total))
+				return false;
+		}
+		if (total != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Alignment in characters, as converters do it, or in display columns, as
+ * people and terminals do.  What it says must not contradict the row's sums,
+ * and where the two measures differ only the sums can decide.
+ */
+static bool
+fit_alignment(const Reader *r, const Table *table, const Entry *entry, const int *items,
+			  int count, int columns, const CutSum *sums, int nsums, Fit *fit)
+{
+	Fit			narrow = *fit;
+	Fit			wide = *fit;
+	bool		by_narrow;
+	bool		by_wide;
+
+	for (int i = 0; i < count; i++)
+		if (table->items[items[i]].left == 0 || table->items[items[i]].joined ||
+			is_glued(&table->items[items[i]]) || !stands_apart(r, &table->items[items[i]]) ||
+			table->items[items[i]].line != table->items[items[0]].line)
+			return false;
+	by_narrow = align_by(r, table, entry, items, count, columns, false, &narrow) &&
+		sums_hold(table, &narrow, sums, nsums);
+	by_wide = align_by(r, table, entry, items, count, columns, true, &wide) &&
+		sums_hold(table, &wide, sums, nsums);
+	if (by_narrow && by_wide && memcmp(narrow.cell, wide.cell, sizeof(int) * (size_t) columns) != 0)
+		return false;
+	if (!by_narrow && !by_wide)
+		return false;
+	*fit = by_narrow ? narrow : wide;
+	return true;
+}
+
+/*
+ * Do exactly as many tokens as columns look like pieces of a run all the same?
+ * A zero in front shows it; stuck to the label, sums that do not hold do.
+ */
+static bool
+is_run_in_pieces(const Table *table, const int *items, int columns, const CutSum *sums, int nsums)
+{
+	Fit			fit;
+
+	for (int i = 0; i < columns; i++)
+		if (is_glued(&table->items[items[i]]))
+			return true;
+	if (!table->items[items[0]].joined)
+		return false;
+	memcpy(fit.cell, items, sizeof(int) * (size_t) columns);
+	return !sums_hold(table, &fit, sums, nsums);
+}
+
+/*
+ * Fits a row's cells to so many columns; sums are those its figures should
+ * obey, for what is not certain by itself.
+ */
 void
-fit_cells(Reader *r, Table *table, const Entry *entry, int columns, Fit *fit)
+fit_cells(Reader *r, Table *table, const Entry *entry, int columns, const CutSum *sums,
+		  int nsums, Fit *fit)
 {
 	int			items[COLUMNS_MAX * 4];
 	int			count = significant_items(table, entry, items, COLUMNS_MAX * 4);
@@ -497,6 +607,8 @@ fit_cells(Reader *r, Table *table, const Entry *entry, int columns, Fit *fit)
 	if (count > COLUMNS_MAX * 4)
 		return;
 	count = join_spaced_numbers(r, table, entry, items, count, columns);
+	if (count == columns && is_run_in_pieces(table, items, columns, sums, nsums))
+		return;
 	if (count == columns)
 	{
 		memcpy(fit->cell, items, columns * sizeof(int));
@@ -510,6 +622,6 @@ fit_cells(Reader *r, Table *table, const Entry *entry, int columns, Fit *fit)
 		fit_lines(table, entry, items, count, columns, true, fit))
 		return;
 	/* digits run together line up with nothing */
-	if (columns > 1 && !fit_alignment(table, entry, items, count, columns, fit))
+	if (columns > 1 && !fit_alignment(r, table, entry, items, count, columns, sums, nsums, fit))
 		fit->kind = FIT_UNKNOWN;
 }

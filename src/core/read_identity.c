@@ -621,11 +621,11 @@ opening_end(const Reader *r, int section)
 	return end - r->text > SEARCH_BYTES ? r->text + SEARCH_BYTES : end;
 }
 
-/* Not inside a character. */
+/* The start of the character p is inside of; end is its own. */
 static const char *
-at_character(const char *start, const char *p)
+at_character(const Reader *r, const char *p)
 {
-	while (p > start && ((unsigned char) *p & 0xC0) == 0x80)
+	while (p < r->end && p > r->text && ((unsigned char) *p & 0xC0) == 0x80)
 		p--;
 	return p;
 }
@@ -633,8 +633,8 @@ at_character(const char *start, const char *p)
 void
 read_identity(Reader *r)
 {
-	const char *opening = at_character(r->text, opening_end(r, 0));
-	const char *overview = at_character(r->text, opening_end(r, 1));
+	const char *opening = at_character(r, opening_end(r, 0));
+	const char *overview = at_character(r, opening_end(r, 1));
 	Title		title = {.score = -1};
 	GrText		raw = {NULL, 0};
 	int			period;

@@ -392,6 +392,12 @@ read_spaced_line(Reader *r, const char *line_start, const char *p, const char *e
 	bool		in_head = t->in_head;
 	const char *after = NULL;
 
+	/* before any label of the table nothing is a cell: a section that is "无" */
+	if (nentries == 0 && nheads == 0 && !label_at(r, p, end))
+	{
+		reader_add_prose(r, p, end);
+		return line_end;
+	}
 	if (!is_sentence(p, end))
 	{
 		after = read_cell(r, &line, p, end, line_end);

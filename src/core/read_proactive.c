@@ -241,7 +241,7 @@ set_row(Reader *r, Table *table, const Entry *entry, bool loose)
 	if (columns.count == 0)
 		return;
 	figure = gr_figure_at(entry->row, columns.column[0]);
-	fit_cells(r, table, entry, columns.count, &fit);
+	fit_cells(r, table, entry, columns.count, NULL, 0, &fit);
 	if (already_set(r, entry, &columns))
 	{
 		if (fit.kind == FIT_NONE)

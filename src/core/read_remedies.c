@@ -144,7 +144,7 @@ read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 
 	for (groups = GROUPS; groups >= 1; groups--)
 	{
-		fit_cells(r, table, block, groups * COLUMNS, &fit);
+		fit_cells(r, table, block, groups * COLUMNS, sums, groups, &fit);
 		if (fit.kind == FIT_CELLS && (count == groups * COLUMNS || groups == GROUPS ||
 									  block->count == groups * COLUMNS))
 			break;

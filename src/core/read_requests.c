@@ -31,7 +31,8 @@ typedef struct Row
 	Fit			fit;			/* FIT_CELLS: the cells themselves count */
 	bool		repeated;
 	bool		conflict;
-	bool		glued;
+	bool		unknown;		/* its cells fit no columns as they are ... */
+	bool		glued;			/* ... being run together */
 } Row;
 
 static const CutSum total_sum = {0, COLUMNS - 1};
@@ -141,6 +142,47 @@ has_head(const Table *table, int column)
 }
 
 /*
+ * Does the total stand before the others?  Its head does, and in the rows the
+ * first number is the sum of the others, not the last.
+ */
+static bool
+total_comes_first(const Table *table)
+{
+	int			first = 0;
+	int			last = 0;
+
+	for (int i = 0; i < table->nheads && table->heads[i].column != GR_COLUMN_total; i++)
+		if (table->heads[i].column == GR_COLUMN_natural_person)
+			return false;
+	for (int i = 0; i < table->nentries; i++)
+	{
+		const Entry *entry = &table->entries[i];
+		int64_t		sum = 0;
+		int64_t		number = 0;
+		int64_t		first_number = 0;
+		int			count = 0;
+
+		if (entry->row == GR_NONE || entry->significant != COLUMNS)
+			continue;
+		for (int j = 0; j < entry->count; j++)
+		{
+			const Item *item = &table->items[entry->first + j];
+
+			if (item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
+				continue;
+			number = item->kind == ITEM_NUMBER && item->number.mantissa < INT32_MAX ?
+				item->number.mantissa : 0;
+			if (count++ == 0)
+				first_number = number;
+			sum += number;
+		}
+		first += sum > 0 && sum == 2 * first_number;
+		last += sum > 0 && sum == 2 * number;
+	}
+	return first > 1 && first > 3 * last;
+}
+
+/*
  * The table's columns: the form's, unless the head tells clearly of another
  * order or lacks one and the rows agree.
  */
@@ -169,6 +211,14 @@ find_columns(Reader *r, const Table *table, Layout *layout)
 		return;
 	}
 	count = heads_in_order(table, heads);
+	if (total_comes_first(table))
+	{
+		for (int i = COLUMNS - 1; i > 0; i--)
+			layout->column[i] = layout->column[i - 1];
+		layout->column[0] = GR_COLUMN_total;
+		reader_note(r, GR_NOTE_COLUMN_ORDER, GR_NONE, table->heads[0].line, (GrText) {NULL, 0});
+		return;
+	}
 	if (count >= COLUMNS - 2 && heads_are_ordered(table))
 	{
 		int			at = 1;
@@ -290,14 +340,22 @@ offer_entry(Reader *r, Table *table, const Layout *layout, int number, Row *row,
 	const Entry *entry = &table->entries[index];
 	Fit			fit;
 
-	fit_cells(r, table, entry, layout->columns, &fit);
+	fit_cells(r, table, entry, layout->columns,
+			  &total_sum, layout->columns == COLUMNS ? 1 : 0, &fit);
 	if (fit.kind == FIT_CELLS)
 	{
 		Cut			cut;
 		bool		readable = cut_of_cells(table, &fit, layout, number, &cut);
 
-		if (row->glued || solve->ncuts >= ENTRIES_PER_ROW)
+		/* beside a row that fits no columns: which of the two is right? */
+		if (row->unknown || solve->ncuts >= ENTRIES_PER_ROW)
+		{
+			row->conflict = true;
+			solve->solved = false;
+			solve->usable = false;
+			solve->ncuts = 0;
 			return;
+		}
 		if (solve->ncuts == 1 && row->fit.kind == FIT_CELLS)
 		{
 			if (memcmp(cut.value, solve->cuts[0].value, sizeof(cut.value)) == 0)
@@ -320,10 +378,11 @@ offer_entry(Reader *r, Table *table, const Layout *layout, int number, Row *row,
 			solve->cuts[solve->ncuts++] = cut;
 		return;
 	}
-	if (solve->ncuts > 0 || layout->columns != COLUMNS)
+	if (solve->ncuts > 0 || row->unknown || row->conflict || layout->columns != COLUMNS)
 		return;
 	row->chosen = index;
 	row->fit = fit;
+	row->unknown = true;
 	row->glued = cut_is_glued(table, entry, COLUMNS, &solve->solved);
 	if (r->cuts == NULL && (r->cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX)) == NULL)
 		return;

@@ -94,7 +94,9 @@ title_at(Run *run, const char *p, int label, const char *label_end)
 	uint32_t	c = ' ';
 	int			index;
 
-	if (section == 0 || enumerator.kind != GR_ENUM_NUMERAL || !parted_before(run, from))
+	/* the first may follow the report's title without anything between */
+	if (section == 0 || enumerator.kind != GR_ENUM_NUMERAL ||
+		(!parted_before(run, from) && !(section == 1 && r->section == 0)))
 		return NULL;
 	/* a remark belongs to the title; the hook of table three does not */
 	if (!label_at(r, gr_skip_blanks(label_end, run->end), reach(run, label_end)))

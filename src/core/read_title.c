@@ -8,6 +8,8 @@
 
 /* A title has at most this many bytes; a longer line is no title. */
 #define TITLE_BYTES_MAX 150
+/* So many dots lead to a page number. */
+#define LEADER_DOTS 3
 /* Likeness (percent) that makes a numbered line a title ... */
 #define LIKENESS_TITLE 70
 /* ... and that is enough when the number is the form's own. */
@@ -89,6 +91,7 @@ static bool
 nothing_follows(const char *p, const char *end)
 {
 	int			depth = 0;
+	int			dots = 0;
 
 	while (p < end)
 	{
@@ -104,13 +107,21 @@ nothing_follows(const char *p, const char *end)
 				depth--;
 				break;
 			case GR_CHAR_STOP:
-				return false;
-			case GR_CHAR_WORD:
+				/* a title may end with a full stop */
+				if (c != 0x3002 || p < end)
+					return false;
+				break;
 			case GR_CHAR_DIGIT:
+				/* a leader of dots and a page number */
+				if (depth <= 0 && dots < LEADER_DOTS)
+					return false;
+				break;
+			case GR_CHAR_WORD:
 				if (depth <= 0)
 					return false;
 				break;
 			default:
+				dots += gr_fold[c] == '.' || c == 0x2026 || c == 0x00B7;
 				/* a clause goes on: a list of the sections in a sentence */
 				if (depth <= 0 && (c == 0x3001 || gr_fold[c] == ','))
 					return false;
@@ -120,7 +131,20 @@ nothing_follows(const char *p, const char *end)
 	return true;
 }
 
-/* May this section begin here?  Forward, or one that has not been seen. */
+/* Has a section nothing but its title so far, as in a list of contents? */
+static bool
+is_empty_section(const Reader *r, int index)
+{
+	int			section = r->prose_number[index];
+
+	return r->prose[index].npieces == 0 &&
+		(section < 2 || section > 4 || r->tables[section - 2].nentries == 0);
+}
+
+/*
+ * May this section begin here?  Forward, or one that has not been seen, or has
+ * been seen in a list of contents only.
+ */
 static bool
 may_begin(Reader *r, int section, bool numbered)
 {
@@ -131,7 +155,7 @@ may_begin(Reader *r, int section, bool numbered)
 	if (!numbered)
 		return false;
 	index = reader_prose_index(r, section);
-	return index != GR_NONE && !r->prose[index].seen;
+	return index != GR_NONE && (!r->prose[index].seen || is_empty_section(r, index));
 }
 
 /* A section beyond the form's six: numbered on from the last. */
@@ -146,6 +170,53 @@ begin_further_section(Reader *r, const char *start, const char *end, int number)
 	r->last_unknown = number;
 	reader_begin_section(r, number, (GrText) {start, (size_t) (end - start)}, false, 0);
 	return true;
+}
+
+/* Behind "第一部分" at p, or p. */
+static const char *
+skip_part_number(const char *p, const char *end)
+{
+	static const char first[] = "第";
+	static const char last[] = "部分";
+	const char *at = p;
+	uint32_t	c;
+
+	if ((size_t) (end - at) < strlen(first) || memcmp(at, first, strlen(first)) != 0)
+		return p;
+	at = gr_next(at + strlen(first), &c);
+	if (gr_numeral(c) < 1 || (size_t) (end - at) < strlen(last) ||
+		memcmp(at, last, strlen(last)) != 0)
+		return p;
+	return skip_marks(at + strlen(last), end);
+}
+
+/* Behind a year such as "2023年" or "2022年度" at p, or p. */
+static const char *
+skip_year(const char *p, const char *end)
+{
+	const char *at = p;
+	int			digits = 0;
+	uint32_t	c = 0;
+
+	while (at < end && digits < 5)
+	{
+		const char *next = gr_next(at, &c);
+
+		if (gr_kind[c] == GR_CHAR_DIGIT)
+			digits++;
+		else if (gr_kind[c] != GR_CHAR_BLANK)
+			break;
+		at = next;
+	}
+	if (digits != 4)
+		return p;
+	if (at < end && c == 0x5E74 /* 年 */ )
+	{
+		at = gr_skip_blanks(gr_next(at, &c), end);
+		if (at < end && gr_next(at, &c) > at && c == 0x5EA6 /* 度 */ )
+			at = gr_next(at, &c);
+	}
+	return gr_skip_blanks(at, end);
 }
 
 /*
@@ -171,12 +242,18 @@ read_section_title(Reader *r, const char *start, const char *end, const char **a
 	while (end > start && (end[-1] == '*' || end[-1] == '_' || end[-1] == '#' || end[-1] == ' '))
 		end--;
 	p = gr_skip_blanks(gr_scan_enumerator(start, end, &enumerator), end);
+	if (enumerator.kind == GR_ENUM_NONE)
+		p = skip_part_number(p, end);
+	p = skip_year(p, end);
 	numbered = enumerator.kind == GR_ENUM_NUMERAL;
-	if (p >= end || (enumerator.kind != GR_ENUM_NONE && !numbered))
+	/* only the first title of all may be numbered in another way */
+	if (p >= end || (enumerator.kind != GR_ENUM_NONE && !numbered && r->section > 0))
 		return false;
 	if (gr_match_label(p, end, false, &match))
 	{
 		section = label_section(match.label);
+		if (enumerator.kind != GR_ENUM_NONE && !numbered && section != 1)
+			return false;
 		if (section != 0 && nothing_follows(match.end, end))
 		{
 			if (!may_begin(r, section, numbered))

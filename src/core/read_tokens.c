@@ -198,6 +198,7 @@ table_add_label(Reader *r, int label, GrEnumerator enumerator, GrText raw,
 				enumerator.kind == GR_ENUM_NONE && !followed)
 				entry->tentative = true;
 		entry->row = l->id;
+		table->cells = 0;
 		table->last_row = l->id;
 		table->in_head = false;
 	}
@@ -254,6 +255,20 @@ table_is_beside(const Entry *heading, const Entry *row)
 
 	return group != GR_NONE && row->row != GR_NONE && row->significant == 0 &&
 		(row->how == LABEL_CUT || (int) gr_rows[row->row].group == group);
+}
+
+/* Are cells of the last row still to come?  Only where its width is known. */
+bool
+table_awaits_cells(const Reader *r)
+{
+	const Table *table = &r->tables[r->table];
+	int			columns = r->table == GR_REQUESTS ?
+		GR_COLUMN_total - GR_COLUMN_natural_person + 1 : 0;
+
+	if (r->table == GR_PROACTIVE)
+		for (int i = table->heads_start; i < table->nheads; i++)
+			columns += table->heads[i].column != GR_NONE;
+	return table->last_row != GR_NONE && !table->in_head && table->cells < columns;
 }
 
 /*
@@ -330,6 +345,7 @@ table_add_item(Reader *r, ItemKind kind, GrText raw)
 	item->raw = raw;
 	item->line = r->line;
 	item->cell = r->cell;
+	table->cells += kind != ITEM_FILLER;
 	count_item(table, entry, item);
 	return item;
 }

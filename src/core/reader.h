@@ -104,6 +104,7 @@ typedef struct Table
 	int			group;			/* last group label met, or GR_NONE */
 	int			last_row;		/* last row label met, or GR_NONE */
 	bool		in_head;		/* the last label was a head's */
+	int			cells;			/* since the last row's label */
 	bool		overflow;		/* something was not looked at */
 } Table;
 
@@ -213,6 +214,7 @@ extern void table_add_label(Reader *r, int label, GrEnumerator enumerator,
 							GrText raw, LabelHow how, bool followed);
 extern void table_add_unknown(Reader *r, GrText raw);
 extern void table_resume_cut(Reader *r);
+extern bool table_awaits_cells(const Reader *r);
 extern bool table_is_beside(const Entry *heading, const Entry *row);
 extern int	table_last_row(const Reader *r);
 extern bool table_awaits_rest(const Reader *r);
@@ -225,6 +227,13 @@ extern int	label_section(int label);
 extern void bind_entries(Reader *r, Table *table, int columns);
 extern bool note_loose(Reader *r, const Table *table);
 extern GrText entry_raw(const Table *table, const Entry *entry);
+
+/* The sums a row must satisfy: of columns first .. total - 1, in column total. */
+typedef struct CutSum
+{
+	int			first;
+	int			total;
+} CutSum;
 
 /* read_fit.c: which cell belongs to which column */
 
@@ -245,7 +254,8 @@ typedef struct Fit
 								 * fillers or alignment */
 } Fit;
 
-extern void fit_cells(Reader *r, Table *table, const Entry *entry, int columns, Fit *fit);
+extern void fit_cells(Reader *r, Table *table, const Entry *entry, int columns,
+					  const CutSum *sums, int nsums, Fit *fit);
 
 /* read_figures.c: setting figures */
 extern void set_item(Reader *r, int figure, const Item *item, GrStatedUnit unit);
@@ -264,13 +274,6 @@ typedef struct Cut
 
 /* A row with more possible cuts than this is not worth solving. */
 #define CUTS_MAX 2048
-
-/* The sums a cut must satisfy: of columns first .. total - 1, in column total. */
-typedef struct CutSum
-{
-	int			first;
-	int			total;
-} CutSum;
 
 extern int	cut_row(const Table *table, const Entry *entry, int columns, const CutSum *sums,
 					int nsums, Cut *cuts);
