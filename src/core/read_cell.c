@@ -235,6 +235,16 @@ only_digits(const char *p, const char *end)
 	return true;
 }
 
+/* A word, a closing bracket or a quote: what the words of a label end with. */
+static bool
+ends_words(const char *p)
+{
+	uint32_t	c;
+
+	gr_next(p, &c);
+	return gr_kind[c] == GR_CHAR_WORD || gr_kind[c] == GR_CHAR_CLOSE || gr_fold[c] == '"';
+}
+
 /* Does an item's enumerator in brackets begin here, not an article's number? */
 static bool
 begins_item(const char *p, const char *end)
@@ -298,7 +308,7 @@ text_end(bool grid, const char *p, const char *end)
 			if (kind == GR_CHAR_OPEN && depth <= 0 && at > p && begins_item(at, end))
 				return gap > 0 ? gap_start : at;
 			if (kind == GR_CHAR_DIGIT && !grid && gap == 0 && depth <= 0 && at > p &&
-				gr_kind_at(gr_previous(at)) == GR_CHAR_WORD && only_digits(at, end))
+				ends_words(gr_previous(at)) && only_digits(at, end))
 				return at;
 			gap = 0;
 			depth += kind == GR_CHAR_OPEN ? 1 : kind == GR_CHAR_CLOSE ? -1 : 0;
