@@ -489,7 +489,8 @@ gr_scan_enumerator(const char *p, const char *end, GrEnumerator *enumerator)
 			const char *after;
 
 			/* a decimal or thousands separator is no enumerator's mark */
-			if (!is_digit(folded_at(next, end, &after)))
+			if (c == 0x3001 || enumerator->kind == GR_ENUM_NUMERAL ||
+				!is_digit(folded_at(next, end, &after)))
 			{
 				enumerator->number = value;
 				return next;

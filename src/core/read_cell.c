@@ -730,9 +730,14 @@ add_text(Reader *r, LineState *line, const char *p, const char *end)
 	}
 	if (gr_is_fragment(p, end, r->table))
 	{
-		if (line->label)
-			table_resume_cut(r);
-		return;
+		int			row = table_last_row(r);
+
+		if (line->label && table_resume_cut(r))
+			return;
+		/* a piece of some label, unless it stands in a cell of another row */
+		if (!line->grid || !line->row || row == GR_NONE ||
+			gr_is_fragment_of_row(p, end, row) || !table_awaits_cells(r))
+			return;
 	}
 	if (line->grid && line->row)
 	{

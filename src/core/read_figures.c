@@ -31,8 +31,7 @@ set_blank(Reader *r, int figure, int line)
 }
 
 /*
- * The figure is there but unreadable.  Its text is kept by a note that always
- * has the code "unreadable"; a further note tells the cause.
+ * The figure is there but unreadable: a note tells why and keeps its text.
  */
 void
 set_unreadable(Reader *r, int figure, GrNoteCode code, int line, GrText raw)

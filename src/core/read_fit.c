@@ -51,11 +51,13 @@ static bool
 grouped_by_threes(const Table *table, int first, int last)
 {
 	for (int i = first + 1; i <= last; i++)
-		if (gr_count_chars(table->items[i].number.digits.data,
+		if (table->items[i].kind != ITEM_NUMBER ||
+			gr_count_chars(table->items[i].number.digits.data,
 						   table->items[i].number.digits.data +
 						   table->items[i].number.digits.len) != 3)
 			return false;
-	return !is_glued(&table->items[first]) && table->items[first].number.mantissa > 0;
+	return table->items[first].kind == ITEM_NUMBER && !is_glued(&table->items[first]) &&
+		table->items[first].number.mantissa > 0;
 }
 
 /* Two numbers that are one with a blank inside: "9 487". */

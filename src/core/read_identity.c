@@ -16,7 +16,7 @@
 /* A title has at most so many characters. */
 #define TITLE_CHARS 80
 /* A title's end on the next line has at most so many. */
-#define BROKEN_CHARS 8
+#define BROKEN_CHARS 12
 /* A line above the title that may name the body. */
 #define AUTHORITY_CHARS 40
 
@@ -201,6 +201,26 @@ starts_with(GrText text, const char *word)
 	return text.len >= len && memcmp(text.data, word, len) == 0;
 }
 
+/* A title behind what stands before it in brackets: [政府信息公开年报]... */
+static GrText
+behind_bracket(GrText title)
+{
+	const char *end = title.data + title.len;
+
+	if (title.len == 0 || gr_kind_at(title.data) != GR_CHAR_OPEN)
+		return title;
+	for (const char *p = title.data; p < end;)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+		if (gr_kind[c] == GR_CHAR_CLOSE)
+			return find(p, end, title_words[0]) || find(p, end, title_words[1]) ?
+				(GrText) {p, (size_t) (end - p)} : title;
+	}
+	return title;
+}
+
 /* The authority in a title without blanks: what stands before its fixed words. */
 static GrText
 authority_of(Reader *r, GrText title)
@@ -212,6 +232,7 @@ authority_of(Reader *r, GrText title)
 	GrBuffer	name;
 	GrText		text;
 
+	title = behind_bracket(title);
 	if ((cut = find(title.data, end, "政府信息公开")) == NULL &&
 		(cut = find(title.data, end, "信息公开")) == NULL)
 		cut = find(title.data, end, "政务公开");
@@ -233,11 +254,14 @@ authority_of(Reader *r, GrText title)
 	text = trim_marks((GrText) {name.data, name.len});
 	if (starts_with(text, "关于"))
 		text = trim_marks((GrText) {text.data + strlen("关于"), text.len - strlen("关于")});
-	while (ends_with(text, "年度") || ends_with(text, "的"))
+	while (ends_with(text, "年度") || ends_with(text, "的") || ends_with(text, "关于"))
 	{
 		text.len -= ends_with(text, "的") ? strlen("的") : strlen("年度");
 		text = trim_marks(text);
 	}
+	/* 政府政务公开年报 names nobody */
+	if (text.len == strlen("政府") && starts_with(text, "政府"))
+		text.len = 0;
 	/* the template's empty year */
 	if (text.len == strlen("年") && starts_with(text, "年"))
 		text.len = 0;
@@ -341,6 +365,7 @@ title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText 
 		gr_kind_at(gr_skip_blanks(end, line_end)) == GR_CHAR_OPEN;
 	GrText		joined;
 	bool		about = false;
+	bool		run_on = false;	/* the lead-in follows without anything between */
 
 	memset(title, 0, sizeof(*title));
 	if (end < line_end)
@@ -352,7 +377,8 @@ title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText 
 		gr_next(end, &c);
 		/* run together with the first section's title */
 		gr_scan_enumerator(end, line_end, &enumerator);
-		if ((gr_kind[c] == GR_CHAR_WORD && enumerator.kind != GR_ENUM_NUMERAL) || c == 0x300B || c == 0x3001 || gr_fold[c] == ',' ||
+		run_on = gr_kind[c] == GR_CHAR_WORD && enumerator.kind != GR_ENUM_NUMERAL;
+		if (c == 0x300B || c == 0x3001 || gr_fold[c] == ',' ||
 			gr_kind[c] == GR_CHAR_STOP || gr_fold[c] == '"')
 			return false;
 	}
@@ -416,44 +442,100 @@ title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText 
 	title->text = title->start == start ? squeeze(r, start, end, true) : joined;
 	title->year = find_year(joined.data, joined.data + joined.len, true, &from, &to);
 	title->authority = authority_of(r, joined);
-	title->score = (title->year != 0 ? 8 : 0) + (title->authority.len > 0 ? 4 : 0) +
+	if (run_on && (title->year == 0 || title->authority.len == 0 ||
+				   start != gr_skip_blanks(line.data, end)))
+		return false;
+	title->score = (title->year != 0 && title->year == r->period ? 3 : 0) +
+		(title->year != 0 ? 8 : 0) + (title->authority.len > 0 ? 4 : 0) +
 		(whole && title->start == gr_skip_blanks(title->start == above.data ? above.data : line.data, end) ? 2 : 0);
 	return true;
 }
 
+/* Drops the quotes of a title: 《...》. */
+static void
+drop_quotes(GrText *text)
+{
+	char	   *out = (char *) text->data;	/* squeeze() made it */
+	size_t		len = 0;
+
+	for (size_t i = 0; i < text->len;)
+		if (i + 3 <= text->len && (memcmp(text->data + i, "《", 3) == 0 ||
+								   memcmp(text->data + i, "》", 3) == 0))
+			i += 3;
+		else
+			out[len++] = text->data[i++];
+	text->len = len;
+}
+
+/* Adds the body's name, which stands on the line above, to a title. */
+static void
+take_line_above(Reader *r, GrText above, Title *title)
+{
+	GrText		both = squeeze(r, above.data, title->end, false);
+	GrText		authority;
+
+	if (both.data == NULL)
+		return;
+	drop_quotes(&both);
+	authority = authority_of(r, both);
+	if (authority.len == 0)
+		return;
+	title->authority = authority;
+	title->text = both;
+	title->start = above.data;
+	title->score += 4;
+}
+
 /*
- * A title whose last word is broken over two lines: the line without its end
- * is tried with the few characters on the next one.
+ * A title that fills the text from the line's start to end, whatever blanks,
+ * quotes and line ends are in it: spaced letters, a last word or a year in
+ * brackets on the next line.
  */
 static bool
-find_broken_title(Reader *r, GrText line, const char *eol, const char *end, Title *title)
+find_whole_title(Reader *r, GrText line, const char *end, GrText above, Title *title)
+{
+	GrText		joined;
+
+	if (line.len == 0 || gr_count_chars(line.data, end) > TITLE_CHARS)
+		return false;
+	joined = squeeze(r, line.data, end, false);
+	if (joined.data == NULL)
+		return false;
+	drop_quotes(&joined);
+	for (size_t i = 0; i < sizeof(title_ends) / sizeof(title_ends[0]); i++)
+	{
+		const char *stop = joined.data + joined.len;
+
+		for (const char *at = joined.data; (at = find(at, stop, title_ends[i])) != NULL;
+			 at += strlen(title_ends[i]))
+		{
+			const char *behind = at + strlen(title_ends[i]);
+
+			if ((behind != stop && behind_bracketed_year(behind, stop) != stop) ||
+				!title_ending_at(r, joined, at, behind, (GrText) {NULL, 0}, title) ||
+				title->start != joined.data)
+				continue;
+			title->start = line.data;
+			title->end = end;
+			if (title->authority.len == 0 && may_precede_title(above))
+				take_line_above(r, above, title);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Where the next line ends, if it is short enough for a title's rest. */
+static const char *
+short_next_line(const char *eol, const char *end)
 {
 	const char *next = eol < end ? gr_skip_blanks(eol + 1, end) : end;
-	const char *next_end = memchr(next, '\n', (size_t) (end - next));
-	GrText		joined;
+	const char *next_end = next < end ? memchr(next, '\n', (size_t) (end - next)) : NULL;
 
 	if (next_end == NULL)
 		next_end = end;
-	if (line.len == 0 || next >= next_end ||
-		gr_count_chars(next, next_end) > BROKEN_CHARS ||
-		gr_count_chars(line.data, line.data + line.len) > TITLE_CHARS ||
-		(find(line.data, line.data + line.len, title_words[0]) == NULL &&
-		 find(line.data, line.data + line.len, title_words[1]) == NULL))
-		return false;
-	joined = squeeze(r, line.data, gr_trim_end(next, next_end), false);
-	for (size_t i = 0; i < sizeof(title_ends) / sizeof(title_ends[0]); i++)
-		if (joined.data != NULL && ends_with(joined, title_ends[i]))
-		{
-			const char *at = joined.data + joined.len - strlen(title_ends[i]);
-
-			if (!title_ending_at(r, joined, at, joined.data + joined.len,
-								 (GrText) {NULL, 0}, title))
-				return false;
-			title->start = line.data;
-			title->end = gr_trim_end(next, next_end);
-			return true;
-		}
-	return false;
+	next_end = gr_trim_end(next, next_end);
+	return next < next_end && gr_count_chars(next, next_end) <= BROKEN_CHARS ? next_end : NULL;
 }
 
 /* The best title in the text from p to end. */
@@ -467,7 +549,8 @@ find_title(Reader *r, const char *p, const char *end, Title *best)
 		const char *eol = memchr(p, '\n', end - p);
 		const char *start;
 		GrText		line;
-		Title		broken;
+		Title		whole;
+		const char *next_end;
 
 		if (eol == NULL)
 			eol = end;
@@ -490,8 +573,11 @@ find_title(Reader *r, const char *p, const char *end, Title *best)
 					title.score > best->score)
 					*best = title;
 			}
-		if (find_broken_title(r, line, eol, end, &broken) && broken.score > best->score)
-			*best = broken;
+		if (find_whole_title(r, line, line.data + line.len, above, &whole) && whole.score > best->score)
+			*best = whole;
+		if ((next_end = short_next_line(eol, end)) != NULL &&
+			find_whole_title(r, line, next_end, above, &whole) && whole.score > best->score)
+			*best = whole;
 		if (line.len > 0)
 			above = line;
 		p = eol + 1;
@@ -528,6 +614,18 @@ find_period(const char *p, const char *end, GrText *raw)
 			continue;
 		*raw = (GrText) {from, (size_t) (last + strlen("月") - from)};
 		return year;
+	}
+	/* 20251231 */
+	for (const char *at = p; (at = find(at, end, "1231")) != NULL; at++)
+	{
+		const char *from;
+		int			year = year_before(start, at, &from);
+
+		if (year != 0 && at - from == 4)
+		{
+			*raw = (GrText) {from, (size_t) (at + 4 - from)};
+			return year;
+		}
 	}
 	return 0;
 }
@@ -637,8 +735,8 @@ read_identity(Reader *r)
 	const char *overview = at_character(r, opening_end(r, 1));
 	Title		title = {.score = -1};
 	GrText		raw = {NULL, 0};
-	int			period;
 
+	r->period = find_period(r->text, overview, &raw);
 	find_title(r, r->text, opening, &title);
 	if (title.score < 8)
 		find_title(r, opening, overview, &title);
@@ -651,17 +749,16 @@ read_identity(Reader *r)
 		r->report->year = title.year;
 		drop_title_from_prose(r, &title);
 	}
-	period = find_period(r->text, overview, &raw);
 	if (r->report->year == 0)
 	{
-		r->report->year = period;
-		if (period == 0)
+		r->report->year = r->period;
+		if (r->period == 0)
 			r->report->year = find_opening_year(opening, overview, &raw);
 		if (r->report->year == 0)
 			r->report->year = find_opening_year(r->text, opening, &raw);
 		if (r->report->year != 0)
 			reader_note(r, GR_NOTE_YEAR_INFERRED, GR_NONE, 0, raw);
 	}
-	else if (period != 0 && period != r->report->year)
+	else if (r->period != 0 && r->period != r->report->year)
 		reader_note(r, GR_NOTE_YEAR_CONFLICT, GR_NONE, 0, raw);
 }

@@ -275,7 +275,7 @@ table_awaits_cells(const Reader *r)
  * Behind a group's heading on this line stands the rest of a row's label that
  * was cut on the line above: the cells that follow are the row's.
  */
-void
+bool
 table_resume_cut(Reader *r)
 {
 	Table	   *table = &r->tables[r->table];
@@ -284,11 +284,11 @@ table_resume_cut(Reader *r)
 	Entry	   *entry;
 
 	if (table->nentries < 2)
-		return;
+		return false;
 	last = &table->entries[table->nentries - 1];
 	cut = last - 1;
 	if (last->count > 0 || !table_is_beside(last, cut))
-		return;
+		return false;
 	if ((entry = add_entry(r, table)) != NULL)
 	{
 		cut = &table->entries[table->nentries - 3];
@@ -296,6 +296,7 @@ table_resume_cut(Reader *r)
 		entry->label = cut->label;
 		entry->how = cut->how;
 	}
+	return entry != NULL;
 }
 
 /*

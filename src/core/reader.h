@@ -7,8 +7,8 @@
  * entries (a label with the cells behind it, or cells without label), what
  * does not is prose of the section it stands in.  Then each table's entries
  * become figures: read_requests.c, read_proactive.c, read_remedies.c, with
- * read_cells.c for placing cells in columns and read_cuts.c for what only the
- * arithmetic can tell.  read_identity.c finds year and authority.
+ * read_bind.c for which cells are whose, read_fit.c for placing them in columns
+ * and read_cuts.c and read_solve.c for what only the arithmetic can tell.  read_identity.c finds year and authority.
  */
 #ifndef GR_READER_H
 #define GR_READER_H
@@ -152,6 +152,7 @@ typedef struct Reader
 	Prose		prose[GR_SECTIONS_MAX + 1]; /* 0 is the preamble */
 	int			prose_number[GR_SECTIONS_MAX + 1];	/* section numbers */
 	int			nprose;
+	int			period;			/* year of the statistical period, or 0 */
 	struct Cut *cuts;			/* room for the cuts of one row, once needed */
 	int			notes_size;
 	int			polls;
@@ -213,7 +214,7 @@ extern void reader_add_prose(Reader *r, const char *start, const char *end);
 extern void table_add_label(Reader *r, int label, GrEnumerator enumerator,
 							GrText raw, LabelHow how, bool followed);
 extern void table_add_unknown(Reader *r, GrText raw);
-extern void table_resume_cut(Reader *r);
+extern bool table_resume_cut(Reader *r);
 extern bool table_awaits_cells(const Reader *r);
 extern bool table_is_beside(const Entry *heading, const Entry *row);
 extern int	table_last_row(const Reader *r);
