@@ -266,6 +266,23 @@ full_to_the_end(const Table *table, int columns, int cells)
 	return false;
 }
 
+/* The cell of the first column's head in lines of so many cells, or GR_NONE. */
+static int
+first_head_cell(const Table *table, int cells)
+{
+	int			first = GR_NONE;
+
+	for (int i = 0; i < table->nheads; i++)
+	{
+		const Head *head = &table->heads[i];
+
+		if (head->column != GR_NONE && head->cells == cells && head->cell != GR_NONE &&
+			(first == GR_NONE || head->cell < first))
+			first = head->cell;
+	}
+	return first;
+}
+
 /* Is the line one cell short of the full rows whose label ends where its does? */
 static bool
 lost_a_cell(const Table *table, const Entry *entry, int columns)
@@ -312,6 +329,9 @@ fit_grid(const Table *table, const Entry *entry, const int *items, int count,
 			table->items[items[0]].cell == entry->cells - 1 &&
 			full_to_the_end(table, columns, entry->cells) &&
 			place_from(table, items, count, entry->cells - columns, columns, fit);
+	if ((first = first_head_cell(table, entry->cells)) != GR_NONE &&
+		place_from(table, items, count, first, columns, fit))
+		return true;
 	if ((first = first_column_cell(table, entry, columns)) != GR_NONE)
 		return place_from(table, items, count, first, columns, fit);
 	if ((first = full_rows_first_cell(table, columns, entry->cells)) != GR_NONE)

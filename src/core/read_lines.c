@@ -8,6 +8,9 @@
 
 /* A line longer than this without separators is read as a run. */
 #define RUN_BYTES 600
+/* A line of more cells than any table's row has is a text without line ends. */
+#define LONG_LINE_BYTES 2000
+#define LONG_LINE_CELLS 40
 /* A longer line is no page number. */
 #define FURNITURE_BYTES 60
 /* So many blanks between two bars are an empty cell's. */
@@ -315,6 +318,7 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 	LineState	line = {.grid = true};
 	int			table = r->table;
 	int			first_entry = r->tables[table].nentries;
+	int			first_head = r->tables[table].nheads;
 	int			cells;
 	size_t		blanks;			/* in an empty cell that is no filler */
 
@@ -353,7 +357,54 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 	if (r->table == table)
 		for (int i = first_entry; i < r->tables[table].nentries; i++)
 			r->tables[table].entries[i].cells = cells;
+	if (r->table == table)
+		for (int i = first_head; i < r->tables[table].nheads; i++)
+			r->tables[table].heads[i].cells = cells;
 	return line_end;
+}
+
+/* Does a numbered section title begin the cell, whatever follows it? */
+static bool
+begins_with_title(const char *p, const char *end)
+{
+	GrEnumerator enumerator;
+	GrMatch		match;
+
+	p = gr_skip_blanks(gr_scan_enumerator(p, end, &enumerator), end);
+	return enumerator.kind == GR_ENUM_NUMERAL && p < end &&
+		gr_match_label(p, end, false, &match) && label_section(match.label) != 0;
+}
+
+/*
+ * A whole report on one line of cells: each cell is read as if it stood on a
+ * line of its own.
+ */
+static void
+read_cells_as_lines(Reader *r, const char *p, const char *end)
+{
+	for (;;)
+	{
+		const char *stop = find_separator(r, p, end);
+		const char *start = skip_empty(p, stop);
+		const char *last = gr_trim_end(start, stop);
+		LineState	line = {.grid = true};
+
+		if (start >= last)
+		{
+			if (r->table != GR_NONE && r->tables[r->table].last_row != GR_NONE)
+				table_add_item(r, ITEM_BLANK, (GrText) {NULL, 0});
+		}
+		else if (last - start > RUN_BYTES || begins_with_title(start, last))
+			read_run(r, start, last);
+		else if (r->table == GR_NONE && !label_opens_table(r, start, last))
+			reader_add_prose(r, start, last);
+		else
+			read_cell(r, &line, start, last, end);
+		if (stop >= end)
+			break;
+		p = behind_separator(stop);
+		reader_poll(r);
+	}
 }
 
 /*
@@ -508,6 +559,11 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 	if (!shape.separators && end - p > RUN_BYTES)
 	{
 		read_run(r, p, end);
+		return line_end;
+	}
+	if (shape.separators && end - p > LONG_LINE_BYTES && count_cells(r, p, end) > LONG_LINE_CELLS)
+	{
+		read_cells_as_lines(r, p, end);
 		return line_end;
 	}
 	if (r->table == GR_NONE && !line_opens_table(r, p, end, shape.separators))

@@ -148,6 +148,7 @@ add_head(Reader *r, Table *table, const GrLabel *label, GrText raw)
 	memset(head, 0, sizeof(*head));
 	head->column = label->kind == GR_LABEL_COLUMN ? label->id : GR_NONE;
 	head->editions = label->editions;
+	head->cell = r->cell;
 	head->line = r->line;
 	/* a head over two lines stands where it ends */
 	for (size_t i = 0; i < raw.len; i++)

@@ -77,6 +77,8 @@ typedef struct Head
 	int			line;
 	int			editions;		/* that spell it so */
 	GrStatedUnit unit;
+	int			cell;			/* place in its grid line, or GR_NONE ... */
+	int			cells;			/* ... and the cells that has */
 	int			left,			/* as with items */
 				right;
 	int			wide_left,
