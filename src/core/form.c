@@ -80,6 +80,7 @@ static const char *const table_keys[GR_TABLES] = {
 };
 
 GrFormFigure gr_figures[GR_FIGURES];
+int			gr_column_editions[GR_COLUMNS];
 
 /* Longest key: "remedies.litigation_after_reconsideration.corrected" and some. */
 #define KEY_SIZE 64
@@ -115,6 +116,7 @@ add_figure(int figure, int row, int column, int editions)
 	f->column = column;
 	f->editions = editions;
 	figure_of[row][column] = figure;
+	gr_column_editions[column] |= editions;
 	slot = key_hash(f->key, strlen(f->key)) % KEY_SLOTS;
 	while (key_slot[slot] != GR_NONE)
 		slot = (slot + 1) % KEY_SLOTS;

@@ -120,6 +120,7 @@ extern const GrFormGroup gr_groups[GR_GROUPS];
 extern const GrFormRow gr_rows[GR_ROWS];
 extern const GrFormColumn gr_columns[GR_COLUMNS];
 extern GrFormFigure gr_figures[GR_FIGURES]; /* filled by gr_form_init() */
+extern int	gr_column_editions[GR_COLUMNS]; /* mask of editions that print it */
 extern const char *const gr_section_titles[GR_FORM_SECTIONS + 1];	/* from 1 */
 extern const char *const gr_section_numerals[GR_FORM_SECTIONS + 1]; /* "一" ... */
 

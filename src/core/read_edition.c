@@ -10,18 +10,6 @@
 /* First year whose reports follow edition 2021. */
 #define FIRST_YEAR_2021 2021
 
-/* The editions that print a column at all. */
-int
-column_editions(int column)
-{
-	int			editions = 0;
-
-	for (int figure = 0; figure < GR_FIGURES; figure++)
-		if ((int) gr_figures[figure].column == column)
-			editions |= gr_figures[figure].editions;
-	return editions;
-}
-
 /* Is anything of a row there? */
 static bool
 row_present(const GrReport *report, int row)
@@ -61,7 +49,7 @@ read_edition(Reader *r)
 
 	for (int i = 0; i < table->nheads; i++)
 		if (table->heads[i].column != GR_NONE)
-			heads[column_editions(table->heads[i].column) & table->heads[i].editions]++;
+			heads[gr_column_editions[table->heads[i].column] & table->heads[i].editions]++;
 	for (int row = 0; row < GR_ROWS; row++)
 		if (gr_rows[row].editions != GR_BOTH &&
 			(gr_rows[row].table == GR_PROACTIVE ? row_met(r, row) : row_present(r->report, row)))

@@ -496,7 +496,9 @@ find_whole_title(Reader *r, GrText line, const char *end, GrText above, Title *t
 {
 	GrText		joined;
 
-	if (line.len == 0 || gr_count_chars(line.data, end) > TITLE_CHARS)
+	/* every end of a title has this character */
+	if (line.len == 0 || find(line.data, end, "报") == NULL ||
+		gr_count_chars(line.data, end) > TITLE_CHARS)
 		return false;
 	joined = squeeze(r, line.data, end, false);
 	if (joined.data == NULL)

@@ -68,7 +68,7 @@ heads_editions(const Table *table, const Entry *entry)
 
 	for (int i = entry->head; i < entry->head + entry->nheads; i++)
 		if (table->heads[i].column != GR_NONE)
-			editions &= table->heads[i].editions & column_editions(table->heads[i].column);
+			editions &= table->heads[i].editions & gr_column_editions[table->heads[i].column];
 	return editions;
 }
 

@@ -182,7 +182,12 @@ void
 solve_requests(Reader *r, SolveRow rows[GR_ROWS])
 {
 	Solve		s;
+	bool		open = false;
 
+	for (int row = GR_ROW_received; row <= GR_ROW_other_unspecified; row++)
+		open = open || (rows[row].present && rows[row].ncuts > 0 && !rows[row].solved);
+	if (!open)
+		return;
 	memset(&s, 0, sizeof(s));
 	s.rows = rows;
 	s.usable[0] = usable(&rows[GR_ROW_concluded]);

@@ -301,7 +301,6 @@ extern void read_proactive(Reader *r);
 extern void read_requests(Reader *r);
 extern void read_remedies(Reader *r);
 extern void read_edition(Reader *r);
-extern int	column_editions(int column);
 extern void read_identity(Reader *r);
 
 #endif
