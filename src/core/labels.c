@@ -20,6 +20,12 @@ static uint64_t label_classes[GR_LABELS_MAX];
 static uint8_t char_class[0x10000];
 static int	nclasses = 0;
 
+/* The same for every character as it stands, before folding. */
+static uint8_t raw_class[0x10000];
+
+/* A bit for each character that begins a label. */
+uint8_t		gr_label_starts[0x10000 / 8];
+
 /* Bit per pair of classes: some label begins so. */
 static uint8_t may_begin[256][32];
 
@@ -53,7 +59,7 @@ static int	nfragments[GR_TABLES];
 static int
 class_of(uint32_t c)
 {
-	return char_class[gr_fold[c]];
+	return raw_class[c];
 }
 
 /* The words of a label's spelling; returns their number. */
@@ -255,6 +261,12 @@ gr_labels_init(void)
 	add_aliases(gr_column_aliases, GR_LABEL_COLUMN);
 	add_aliases(gr_heads, GR_LABEL_HEAD);
 	mark_only();
+	for (uint32_t c = 0; c < 0x10000; c++)
+	{
+		raw_class[c] = char_class[gr_fold[c]];
+		if (raw_class[c] != 0 && root_child[raw_class[c]] != 0)
+			gr_label_starts[c / 8] |= (uint8_t) (1 << c % 8);
+	}
 }
 
 /* May a label's words go on over this character? */
@@ -292,12 +304,12 @@ gr_match_label(const char *p, const char *end, bool across, GrMatch *match)
 	{
 		uint32_t	c;
 		const char *next = gr_next(p, &c);
+		int			class = class_of(c);
 
-		if (gr_kind[c] == GR_CHAR_WORD)
+		/* all characters with a class are words */
+		if (class != 0)
 		{
-			int			class = class_of(c);
-
-			if (class == 0 || (node = trie_child(node, class)) == 0)
+			if ((node = trie_child(node, class)) == 0)
 				break;
 			if (trie[node].label != GR_NONE)
 			{

@@ -65,7 +65,15 @@ extern bool gr_match_label(const char *p, const char *end, bool across,
  */
 extern bool gr_match_beginning(const char *p, const char *end, GrMatch *match);
 
-/* True when a label may begin with these two characters: the quick filter. */
+/* True when a label begins with this character: the quickest filter. */
+extern uint8_t gr_label_starts[0x10000 / 8];
+static inline bool
+gr_label_starts_with(uint32_t c)
+{
+	return gr_label_starts[c / 8] >> c % 8 & 1;
+}
+
+/* True when a label may begin with these two characters: the next one. */
 extern bool gr_label_may_begin(uint32_t first, uint32_t second);
 
 /*

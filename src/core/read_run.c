@@ -298,7 +298,7 @@ read_run(Reader *r, const char *p, const char *end)
 			continue;
 		}
 		next = gr_next(p, &first);
-		if (gr_kind[first] == GR_CHAR_WORD && next < end)
+		if (gr_label_starts_with(first) && next < end)
 		{
 			gr_next(next, &second);
 			if ((gr_kind[second] != GR_CHAR_WORD || gr_label_may_begin(first, second)) &&
