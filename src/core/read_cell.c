@@ -220,7 +220,7 @@ token_end(const char *p, const char *end)
 	return p;
 }
 
-/* Nothing but digits and blanks from p to end? */
+/* Nothing but digits, points and blanks from p to end? */
 static bool
 only_digits(const char *p, const char *end)
 {
@@ -229,7 +229,7 @@ only_digits(const char *p, const char *end)
 		uint32_t	c;
 
 		p = gr_next(p, &c);
-		if (gr_kind[c] != GR_CHAR_DIGIT && gr_kind[c] != GR_CHAR_BLANK)
+		if (gr_kind[c] != GR_CHAR_DIGIT && gr_kind[c] != GR_CHAR_BLANK && gr_fold[c] != '.')
 			return false;
 	}
 	return true;
@@ -443,6 +443,25 @@ label_fits(const Reader *r, int label)
 		(r->table == GR_REQUESTS && label_for_table(label, GR_REMEDIES) != GR_NONE);
 }
 
+/* The heading or row with this enumerator whose label begins with the text. */
+static int
+find_cut_heading(const Reader *r, const char *p, const char *end, GrEnumerator enumerator)
+{
+	GrMatch		cut;
+
+	if (!gr_match_beginning(p, end, &cut))
+		return GR_NONE;
+	for (int label = cut.label; label != GR_NONE; label = gr_labels[label].next_same)
+	{
+		GrEnumerator own = label_enumerator(label);
+
+		if (gr_labels[label].table == r->table && own.kind == enumerator.kind &&
+			own.number == enumerator.number)
+			return label;
+	}
+	return GR_NONE;
+}
+
 /*
  * A label whose first part ends a line and whose rest stands behind a page
  * number.  Sets *after in the text; GR_NONE when there is none.
@@ -556,6 +575,15 @@ find_label(Reader *r, const LineState *line, const char *p, const char *end,
 	if (found == GR_NONE && gr_skip_blanks(text, end) == end &&
 		(found = match_over_page_break(r, p, text, line_end, after)) != GR_NONE)
 		return found;
+	/* a group's heading of which a piece stands beside a row */
+	if (enumerator.kind == GR_ENUM_BRACKET &&
+		(found == GR_NONE || gr_labels[found].kind != GR_LABEL_GROUP) &&
+		(similar = find_cut_heading(r, p, token_end(p, text), enumerator)) != GR_NONE)
+	{
+		*how = LABEL_CUT;
+		*after = token_end(p, text);
+		return similar;
+	}
 	if (found == GR_NONE && gr_match_beginning(p, text, &match) &&
 		label_for_table(match.label, r->table) != GR_NONE &&
 		gr_labels[match.label].kind == GR_LABEL_ROW &&

@@ -18,8 +18,9 @@
 /* No figure has more digits than this. */
 #define DIGITS_OF_A_NUMBER 12
 #define NUMBER_MAX INT64_C(999999999999999)
-/* Places looked at before a row is given up. */
-#define STEPS_MAX 500000
+/* Places looked at before a row is given up, and before a report is. */
+#define STEPS_MAX 3000000
+#define STEPS_OF_A_REPORT 10000000
 
 typedef struct CutSearch
 {
@@ -27,6 +28,9 @@ typedef struct CutSearch
 	const char *at[DIGITS_MAX + 1]; /* where each stands ... */
 	const char *behind[DIGITS_MAX]; /* ... and ends */
 	bool		must[DIGITS_MAX + 1];	/* a cut must be before this digit */
+	bool		never[DIGITS_MAX + 1];	/* none can be: behind a point */
+	bool		negative[DIGITS_MAX];	/* a minus sign stands before it */
+	const char *from[DIGITS_MAX];	/* where the number's text begins, sign and all */
 	int			ndigits;
 	int			columns;
 	const CutSum *sums;
@@ -35,6 +39,7 @@ typedef struct CutSearch
 	Cut		   *cuts;
 	int			ncuts;
 	int			steps;
+	int			steps_max;
 	int			end[COLUMNS_MAX];	/* of each column's digits */
 	int64_t		value[COLUMNS_MAX];
 	bool		blank[COLUMNS_MAX];
@@ -44,31 +49,55 @@ typedef struct CutSearch
 	int			target_at;		/* ... and its digits to begin here */
 } CutSearch;
 
-/* Collects the digits of a row; false when it holds anything but digits. */
+/* Takes the digits of one number in; false when there is no room. */
+static bool
+collect_number(const GrNumber *number, CutSearch *s)
+{
+	const char *end = number->digits.data + number->digits.len;
+	bool		behind_point = false;
+
+	s->must[s->ndigits] = s->ndigits > 0;
+	s->negative[s->ndigits] = number->mantissa < 0;
+	for (const char *p = number->digits.data; p < end;)
+	{
+		uint32_t	c;
+		const char *next = gr_next(p, &c);
+
+		if (gr_kind[c] != GR_CHAR_DIGIT)
+			behind_point = true;
+		else
+		{
+			if (s->ndigits >= DIGITS_MAX)
+				return false;
+			s->never[s->ndigits] = behind_point;
+			s->at[s->ndigits] = p;
+			s->from[s->ndigits] = p == number->digits.data ? number->raw.data : p;
+			s->behind[s->ndigits] = next;
+			s->digits[s->ndigits++] = (char) gr_fold[c];
+		}
+		p = next;
+	}
+	return true;
+}
+
+/*
+ * Collects the digits of a row, with their signs and points; false when it
+ * holds anything else.
+ */
 static bool
 collect(const Table *table, const Entry *entry, CutSearch *s)
 {
 	for (int i = 0; i < entry->count; i++)
 	{
 		const Item *item = &table->items[entry->first + i];
+		const GrNumber *number = &item->number;
 
 		if (item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
 			continue;
-		if (item->kind != ITEM_NUMBER || !item->number.plain)
+		if (item->kind != ITEM_NUMBER || number->unit != GR_STATED_NONE || number->remark ||
+			memchr(number->digits.data, ',', number->digits.len) != NULL ||
+			!collect_number(number, s))
 			return false;
-		s->must[s->ndigits] = s->ndigits > 0;
-		for (const char *p = item->number.digits.data;
-			 p < item->number.digits.data + item->number.digits.len;)
-		{
-			uint32_t	c;
-
-			if (s->ndigits >= DIGITS_MAX)
-				return false;
-			s->at[s->ndigits] = p;
-			p = gr_next(p, &c);
-			s->behind[s->ndigits] = p;
-			s->digits[s->ndigits++] = (char) gr_fold[c];
-		}
 	}
 	return s->ndigits > 0;
 }
@@ -132,11 +161,11 @@ keep_cut(CutSearch *s)
 	memset(cut, 0, sizeof(*cut));
 	for (int c = 0; c < s->columns; c++)
 	{
-		cut->value[c] = s->value[c];
+		cut->value[c] = s->negative[start] ? -s->value[c] : s->value[c];
 		cut->blank[c] = s->blank[c];
-		cut->raw[c] = (GrText) {s->at[start], 0};
+		cut->raw[c] = (GrText) {s->from[start], 0};
 		if (!s->blank[c])
-			cut->raw[c].len = (size_t) (s->behind[s->end[c] - 1] - s->at[start]);
+			cut->raw[c].len = (size_t) (s->behind[s->end[c] - 1] - s->from[start]);
 		start = s->end[c];
 	}
 }
@@ -181,7 +210,8 @@ next_choice(CutSearch *s, int column)
 		int			end = s->end[column];
 
 		if (end >= s->ndigits || end - start >= DIGITS_OF_A_NUMBER ||
-			(end > start && (s->digits[start] == '0' || (s->keep_blanks && s->must[end]))))
+			(end > start && !s->never[end] &&
+			 (s->digits[start] == '0' || (s->must[end] && (s->keep_blanks || s->negative[end])))))
 			return false;
 		s->value[column] = (end == start ? 0 : s->value[column]) * 10 + (s->digits[end] - '0');
 		s->end[column] = ++end;
@@ -191,7 +221,8 @@ next_choice(CutSearch *s, int column)
 			(s->has_target && (end > s->target_at || s->part[column] > s->target)))
 			return false;
 		/* a longer number here leaves less for the others */
-	} while (s->has_target && s->part[column] + least_rest(s, column) > s->target);
+	} while ((s->end[column] < s->ndigits && s->never[s->end[column]]) ||
+			 (s->has_target && s->part[column] + least_rest(s, column) > s->target));
 	return true;
 }
 
@@ -205,7 +236,7 @@ search(CutSearch *s)
 	s->end[0] = 0;
 	while (column >= 0)
 	{
-		if (++s->steps > STEPS_MAX || s->ncuts >= CUTS_MAX)
+		if (++s->steps > s->steps_max || s->ncuts >= CUTS_MAX)
 			return;
 		if (!next_choice(s, column))
 			column--;
@@ -345,7 +376,7 @@ search_extra(CutSearch *s, const int64_t *numbers, const GrText *raws, int count
  * least CUTS_MAX); returns how many, or 0 when there are none or too many.
  */
 int
-cut_row(const Table *table, const Entry *entry, int columns, const CutSum *sums,
+cut_row(Reader *r, const Table *table, const Entry *entry, int columns, const CutSum *sums,
 		int nsums, Cut *cuts)
 {
 	CutSearch	s;
@@ -355,6 +386,8 @@ cut_row(const Table *table, const Entry *entry, int columns, const CutSum *sums,
 	bool		forced;
 
 	memset(&s, 0, sizeof(s));
+	s.steps_max = STEPS_OF_A_REPORT - r->cut_steps < STEPS_MAX ?
+		STEPS_OF_A_REPORT - r->cut_steps : STEPS_MAX;
 	s.columns = columns;
 	s.sums = sums;
 	s.nsums = nsums;
@@ -392,5 +425,8 @@ cut_row(const Table *table, const Entry *entry, int columns, const CutSum *sums,
 		else if (count == columns + 1)
 			search_extra(&s, numbers, raws, count);
 	}
-	return s.steps > STEPS_MAX || s.ncuts >= CUTS_MAX ? 0 : s.ncuts;
+	r->cut_steps += s.steps;
+	if (r->arena->poll != NULL)
+		r->arena->poll(r->arena->context);
+	return s.steps > s.steps_max || s.ncuts >= CUTS_MAX ? 0 : s.ncuts;
 }

@@ -266,9 +266,12 @@ full_to_the_end(const Table *table, int columns, int cells)
 	return false;
 }
 
-/* The cell of the first column's head in lines of so many cells, or GR_NONE. */
+/*
+ * The cell of the first column's head in lines of so many cells, not before
+ * the least; or GR_NONE.
+ */
 static int
-first_head_cell(const Table *table, int cells)
+first_head_cell(const Table *table, int cells, int least)
 {
 	int			first = GR_NONE;
 
@@ -276,7 +279,7 @@ first_head_cell(const Table *table, int cells)
 	{
 		const Head *head = &table->heads[i];
 
-		if (head->column != GR_NONE && head->cells == cells && head->cell != GR_NONE &&
+		if (head->column != GR_NONE && head->cells == cells && head->cell >= least &&
 			(first == GR_NONE || head->cell < first))
 			first = head->cell;
 	}
@@ -329,7 +332,8 @@ fit_grid(const Table *table, const Entry *entry, const int *items, int count,
 			table->items[items[0]].cell == entry->cells - 1 &&
 			full_to_the_end(table, columns, entry->cells) &&
 			place_from(table, items, count, entry->cells - columns, columns, fit);
-	if ((first = first_head_cell(table, entry->cells)) != GR_NONE &&
+	if ((first = first_head_cell(table, entry->cells,
+								 table->items[entry->first].cell)) != GR_NONE &&
 		place_from(table, items, count, first, columns, fit))
 		return true;
 	if ((first = first_column_cell(table, entry, columns)) != GR_NONE)
@@ -531,32 +535,46 @@ align_by(const Reader *r, const Table *table, const Entry *entry, const int *ite
 		place_aligned(table, items, count, extents, columns, wide, HEAD_TOLERANCE, fit);
 }
 
-/* Do the sums of a row hold, a blank cell being none? */
-static bool
-sums_hold(const Table *table, const Fit *fit, const CutSum *sums, int nsums)
+/* What the sums say of a row. */
+typedef enum SumsSay
 {
+	SUMS_DENY,
+	SUMS_ALLOW,					/* nothing is known, or all is zero */
+	SUMS_CONFIRM
+} SumsSay;
+
+/* Do the sums of a row hold, a blank cell being none? */
+static SumsSay
+check_sums(const Table *table, const int *cell, const CutSum *sums, int nsums)
+{
+	SumsSay		say = SUMS_ALLOW;
+
 	for (int i = 0; i < nsums; i++)
 	{
 		int64_t		total = 0;
+		const GrNumber *sum;
 
-		if (fit->cell[sums[i].total] == GR_NONE)
+		if (cell[sums[i].total] == GR_NONE)
 			continue;
+		sum = &table->items[cell[sums[i].total]].number;
 		for (int c = sums[i].first; c <= sums[i].total; c++)
 		{
 			const GrNumber *number;
 
-			if (fit->cell[c] == GR_NONE)
+			if (cell[c] == GR_NONE)
 				continue;
-			number = &table->items[fit->cell[c]].number;
+			number = &table->items[cell[c]].number;
 			if (!number->fits ||
 				__builtin_add_overflow(total, c == sums[i].total ? -number->mantissa :
 									   number->mantissa, &total))
-				return false;
+				return SUMS_DENY;
 		}
 		if (total != 0)
-			return false;
+			return SUMS_DENY;
+		if (sum->mantissa != 0)
+			say = SUMS_CONFIRM;
 	}
-	return true;
+	return say;
 }
 
 /*
@@ -568,25 +586,30 @@ static bool
 fit_alignment(const Reader *r, const Table *table, const Entry *entry, const int *items,
 			  int count, int columns, const CutSum *sums, int nsums, Fit *fit)
 {
-	Fit			narrow = *fit;
-	Fit			wide = *fit;
-	bool		by_narrow;
-	bool		by_wide;
+	Fit			fits[2];
+	SumsSay		say[2];
 
 	for (int i = 0; i < count; i++)
 		if (table->items[items[i]].left == 0 || table->items[items[i]].joined ||
 			is_glued(&table->items[items[i]]) || !stands_apart(r, &table->items[items[i]]) ||
 			table->items[items[i]].line != table->items[items[0]].line)
 			return false;
-	by_narrow = align_by(r, table, entry, items, count, columns, false, &narrow) &&
-		sums_hold(table, &narrow, sums, nsums);
-	by_wide = align_by(r, table, entry, items, count, columns, true, &wide) &&
-		sums_hold(table, &wide, sums, nsums);
-	if (by_narrow && by_wide && memcmp(narrow.cell, wide.cell, sizeof(int) * (size_t) columns) != 0)
+	for (int wide = 0; wide <= 1; wide++)
+	{
+		fits[wide] = *fit;
+		say[wide] = align_by(r, table, entry, items, count, columns, wide, &fits[wide]) ?
+			check_sums(table, fits[wide].cell, sums, nsums) : SUMS_DENY;
+	}
+	/* both measures alike, or the one that the sums confirm */
+	if (say[0] != SUMS_DENY && say[1] != SUMS_DENY &&
+		memcmp(fits[0].cell, fits[1].cell, sizeof(int) * (size_t) columns) == 0)
+		*fit = fits[0];
+	else if (say[0] == SUMS_CONFIRM && say[1] != SUMS_CONFIRM)
+		*fit = fits[0];
+	else if (say[1] == SUMS_CONFIRM && say[0] != SUMS_CONFIRM)
+		*fit = fits[1];
+	else
 		return false;
-	if (!by_narrow && !by_wide)
-		return false;
-	*fit = by_narrow ? narrow : wide;
 	return true;
 }
 
@@ -597,15 +620,11 @@ fit_alignment(const Reader *r, const Table *table, const Entry *entry, const int
 static bool
 is_run_in_pieces(const Table *table, const int *items, int columns, const CutSum *sums, int nsums)
 {
-	Fit			fit;
-
 	for (int i = 0; i < columns; i++)
 		if (is_glued(&table->items[items[i]]))
 			return true;
-	if (!table->items[items[0]].joined)
-		return false;
-	memcpy(fit.cell, items, sizeof(int) * (size_t) columns);
-	return !sums_hold(table, &fit, sums, nsums);
+	return table->items[items[0]].joined &&
+		check_sums(table, items, sums, nsums) == SUMS_DENY;
 }
 
 /*

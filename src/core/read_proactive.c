@@ -166,7 +166,7 @@ set_only_cut(Reader *r, const Table *table, const Entry *entry, const RowColumns
 		return false;
 	cuts = r->cuts;
 	if (!cut_is_glued(table, entry, columns->count, &forced) ||
-		cut_row(table, entry, columns->count, NULL, 0, cuts) != 1)
+		cut_row(r, table, entry, columns->count, NULL, 0, cuts) != 1)
 		return false;
 	for (int i = 0; i < columns->count; i++)
 	{
@@ -174,7 +174,8 @@ set_only_cut(Reader *r, const Table *table, const Entry *entry, const RowColumns
 		int			figure = gr_figure_at(entry->row, columns->column[i]);
 		Item		item = {.kind = ITEM_NUMBER,.raw = cuts->raw[i],.line = entry->line};
 
-		gr_plain_number(cuts->raw[i].data, cuts->raw[i].data + cuts->raw[i].len, &number);
+		if (gr_scan_number(cuts->raw[i].data, cuts->raw[i].data + cuts->raw[i].len, &number) == NULL)
+			continue;
 		item.number = number;
 		set_item(r, figure, &item, columns->unit[i]);
 	}

@@ -181,7 +181,7 @@ cut_block(Reader *r, Table *table, Remedies *remedies, const Entry *block)
 	cuts = r->cuts;
 	if (cuts == NULL)
 		return;
-	if (cut_row(table, block, GROUPS * COLUMNS, sums, GROUPS, cuts) == 1)
+	if (cut_row(r, table, block, GROUPS * COLUMNS, sums, GROUPS, cuts) == 1)
 	{
 		set_groups(r, table, remedies, 0, GROUPS, block, NULL, cuts, GR_NOTES);
 		reader_note(r, glued ? GR_NOTE_GLUED_CUT :

@@ -12,6 +12,8 @@
 #define COLUMNS (GR_COLUMN_total - GR_COLUMN_natural_person + 1)
 /* So many rows given twice make a table given twice. */
 #define REPEATED_TABLE_ROWS 8
+/* So many rows of another width cast doubt on the rest. */
+#define RAGGED_ROWS 3
 /* Other readings of a row that are compared with the first, at most. */
 #define ENTRIES_PER_ROW 4
 
@@ -20,6 +22,7 @@ typedef struct Layout
 {
 	int			columns;		/* how many: COLUMNS, or one less */
 	int			column[COLUMNS];	/* GR_COLUMN_... of each, in order */
+	bool		ragged;			/* many rows have too few or too many cells */
 } Layout;
 
 /* What is known of a row. */
@@ -71,6 +74,7 @@ heads_are_ordered(const Table *table)
 	int			on_line = 0;
 	int			lines = 0;
 	int			line = 0;
+	int			in_cells = 0;
 
 	for (int i = 0; i < table->nheads && on_line + lines < COLUMNS; i++)
 	{
@@ -78,13 +82,15 @@ heads_are_ordered(const Table *table)
 
 		if (column == GR_NONE || column == GR_COLUMN_natural_person || column == GR_COLUMN_total)
 			continue;
+		/* cells of a grid are in the order of their columns, whatever the lines */
+		in_cells += table->heads[i].cell != GR_NONE;
 		if (table->heads[i].line == line)
 			on_line++;
 		else
 			lines++;
 		line = table->heads[i].line;
 	}
-	return (lines == 1 && on_line == COLUMNS - 3) || (on_line == 0 && lines == COLUMNS - 2);
+	return in_cells >= COLUMNS - 2 || (lines == 1 && on_line == COLUMNS - 3) || (on_line == 0 && lines == COLUMNS - 2);
 }
 
 /* Are all column heads of the first head line on that line, in one row? */
@@ -332,6 +338,45 @@ cut_of_cells(const Table *table, const Fit *fit, const Layout *layout, int row, 
 	return readable;
 }
 
+/* Is the last of a full row's numbers the sum of the others? */
+static bool
+row_adds_up(const Table *table, const Fit *fit)
+{
+	int64_t		sum = 0;
+
+	if (fit->cell[COLUMNS - 1] == GR_NONE)
+		return true;
+	for (int i = 0; i < COLUMNS; i++)
+	{
+		const GrNumber *number;
+
+		if (fit->cell[i] == GR_NONE)
+			continue;
+		number = &table->items[fit->cell[i]].number;
+		if (!number->fits || number->mantissa > INT32_MAX || number->mantissa < INT32_MIN)
+			return false;
+		sum += i < COLUMNS - 1 ? number->mantissa : -number->mantissa;
+	}
+	return sum == 0;
+}
+
+/*
+ * Have so many rows another number of cells that cells seem to have been lost
+ * or run over?  Then a row of the right number may be so by chance.
+ */
+static bool
+is_ragged(const Table *table, int columns)
+{
+	int			ragged = 0;
+
+	/* where empty cells show, none can have been lost */
+	for (int i = 0; i < table->nentries; i++)
+		ragged += table->entries[i].row != GR_NONE && table->entries[i].filled > 0 &&
+			table->entries[i].filled != columns &&
+			table->entries[i].significant == table->entries[i].count;
+	return ragged >= RAGGED_ROWS;
+}
+
 /* Adds what one entry offers to its row. */
 static void
 offer_entry(Reader *r, Table *table, const Layout *layout, int number, Row *row,
@@ -342,6 +387,9 @@ offer_entry(Reader *r, Table *table, const Layout *layout, int number, Row *row,
 
 	fit_cells(r, table, entry, layout->columns,
 			  &total_sum, layout->columns == COLUMNS ? 1 : 0, &fit);
+	if (fit.kind == FIT_CELLS && layout->ragged && entry->cells <= 1 &&
+		!row_adds_up(table, &fit))
+		fit.kind = FIT_UNKNOWN;
 	if (fit.kind == FIT_CELLS)
 	{
 		Cut			cut;
@@ -386,7 +434,7 @@ offer_entry(Reader *r, Table *table, const Layout *layout, int number, Row *row,
 	row->glued = cut_is_glued(table, entry, COLUMNS, &solve->solved);
 	if (r->cuts == NULL && (r->cuts = reader_alloc(r, sizeof(Cut) * CUTS_MAX)) == NULL)
 		return;
-	solve->ncuts = cut_row(table, entry, COLUMNS, &total_sum, 1, r->cuts);
+	solve->ncuts = cut_row(r, table, entry, COLUMNS, &total_sum, 1, r->cuts);
 	if (solve->ncuts > 0)
 	{
 		solve->cuts = reader_alloc(r, sizeof(Cut) * (size_t) solve->ncuts);
@@ -538,6 +586,7 @@ read_requests(Reader *r)
 		return;
 	bind_entries(r, table, COLUMNS);
 	find_columns(r, table, &layout);
+	layout.ragged = layout.columns == COLUMNS && is_ragged(table, COLUMNS);
 	memset(rows, 0, sizeof(rows));
 	memset(solve, 0, sizeof(solve));
 	collect_rows(table, rows);

@@ -265,7 +265,9 @@ find_link(Run *run, const char *p)
 	}
 	if (!(near && label_for_table(match.label, r->table) != GR_NONE &&
 		  (gr_labels[match.label].words >= 4 || enumerator.kind != GR_ENUM_NONE)) &&
-		!label_is_strong(match.label))
+		!label_is_strong(match.label) &&
+		!(r->table == GR_REQUESTS && label_for_table(match.label, GR_REMEDIES) != GR_NONE &&
+		  label_at(r, match.end, end)))
 		return NULL;
 	after = skip_marks(skip_remark(p, match.end, end), end);
 	if (after >= run->end || !cell_or_label_at(run, after, false))

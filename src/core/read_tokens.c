@@ -63,9 +63,10 @@ label_is_strong(int label)
 }
 
 /* The enumerator the form prints before a row or group. */
-static GrEnumerator
-form_enumerator(const GrLabel *label)
+GrEnumerator
+label_enumerator(int number)
 {
+	const GrLabel *label = &gr_labels[number];
 	const char *text = label->kind == GR_LABEL_ROW ? gr_rows[label->id].enumerator :
 		label->kind == GR_LABEL_GROUP ? gr_groups[label->id].enumerator : "";
 	GrEnumerator enumerator;
@@ -88,7 +89,7 @@ choose_label(const Table *table, int number, int label, GrEnumerator enumerator)
 	for (; label != GR_NONE; label = gr_labels[label].next_same)
 	{
 		const GrLabel *l = &gr_labels[label];
-		GrEnumerator own = form_enumerator(l);
+		GrEnumerator own = label_enumerator(label);
 
 		if (l->table != number)
 			continue;

@@ -156,6 +156,7 @@ typedef struct Reader
 	int			nprose;
 	int			period;			/* year of the statistical period, or 0 */
 	struct Cut *cuts;			/* room for the cuts of one row, once needed */
+	int			cut_steps;		/* spent on looking for cuts */
 	int			notes_size;
 	int			polls;
 } Reader;
@@ -225,6 +226,7 @@ extern Item *table_add_item(Reader *r, ItemKind kind, GrText raw);
 extern int	label_for_table(int label, int table);
 extern bool label_is_strong(int label);
 extern int	label_section(int label);
+extern GrEnumerator label_enumerator(int label);
 
 /* read_bind.c: which cells belong to which label */
 extern void bind_entries(Reader *r, Table *table, int columns);
@@ -278,8 +280,8 @@ typedef struct Cut
 /* A row with more possible cuts than this is not worth solving. */
 #define CUTS_MAX 2048
 
-extern int	cut_row(const Table *table, const Entry *entry, int columns, const CutSum *sums,
-					int nsums, Cut *cuts);
+extern int	cut_row(Reader *r, const Table *table, const Entry *entry, int columns,
+					const CutSum *sums, int nsums, Cut *cuts);
 extern bool cut_is_glued(const Table *table, const Entry *entry, int columns, bool *forced);
 
 /* read_solve.c: which cuts of all rows satisfy the identities of table three */

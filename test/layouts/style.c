@@ -222,6 +222,9 @@ with_misprint(Case *c, const char *label)
 	result = with_edit(c, result);
 	if (length >= 10 && random_chance(&c->random, 30))
 		result = with_edit(c, result);
+	/* another unit would be another statement, not a misprint */
+	if (strstr(label, "万元") != NULL && strstr(result, "万元") == NULL)
+		return label;
 	return distance_to_others(result, label) > 4 ? result : label;
 }
 
