@@ -183,6 +183,8 @@ least_rest(const CutSearch *s, int column)
 
 	if (parts <= 0 || digits <= parts)
 		return 0;
+	if (digits > parts * DIGITS_OF_A_NUMBER)
+		return NUMBER_MAX;		/* they cannot hold so many */
 	for (int len = (digits + parts - 1) / parts; len > 1; len--)
 		least *= 10;
 	return least;

@@ -150,6 +150,15 @@ take_label(Run *run, const char *from, int label, GrEnumerator enumerator,
 	return after;
 }
 
+/* Is the label nothing but a head of the table, and not a short one? */
+static bool
+is_head_of(int label, int table)
+{
+	label = label_for_table(label, table);
+	return label != GR_NONE && gr_labels[label].words >= 4 &&
+		(gr_labels[label].kind == GR_LABEL_COLUMN || gr_labels[label].kind == GR_LABEL_HEAD);
+}
+
 /* The text from p to the next digit or sentence end, for a misprinted label. */
 static const char *
 text_before_digit(const char *p, const char *end)
@@ -197,7 +206,8 @@ read_link(Run *run, const char *p)
 			(after = title_at(run, start, match.label, match.end)) != NULL)
 			return after;
 		after = skip_marks(skip_remark(start, match.end, end), end);
-		if (label_fits(r, match.label) && cell_or_label_at(run, after, true))
+		if (label_fits(r, match.label) &&
+			(cell_or_label_at(run, after, true) || is_head_of(match.label, r->table)))
 			return take_label(run, from, match.label, enumerator, after, LABEL_EXACT);
 	}
 	if ((after = find_number(r, from, end, true, &number)) != NULL)
@@ -253,7 +263,10 @@ find_link(Run *run, const char *p)
 	near = r->table != GR_NONE && run->chain != NULL && p - run->chain < REACH &&
 		gr_count_words(run->chain, p, GAP_WORDS) < GAP_WORDS;
 	from = enumerator_before(run->prose, p, &enumerator);
-	if (from > run->start && !parted_before(run, from))
+	near = near && label_for_table(match.label, r->table) != GR_NONE &&
+		(gr_labels[match.label].words >= 4 || enumerator.kind != GR_ENUM_NONE);
+	/* close to the last label a misprinted one may stand before it */
+	if (from > run->start && !near && !parted_before(run, from))
 	{
 		/* an opening bracket may be the label's own: the head's hook */
 		const char *before = gr_previous(from);
@@ -263,9 +276,7 @@ find_link(Run *run, const char *p)
 			return NULL;
 		from = before;
 	}
-	if (!(near && label_for_table(match.label, r->table) != GR_NONE &&
-		  (gr_labels[match.label].words >= 4 || enumerator.kind != GR_ENUM_NONE)) &&
-		!label_is_strong(match.label) &&
+	if (!near && !label_is_strong(match.label) &&
 		!(r->table == GR_REQUESTS && label_for_table(match.label, GR_REMEDIES) != GR_NONE &&
 		  label_at(r, match.end, end)))
 		return NULL;
