@@ -472,7 +472,7 @@ gr_similar_label(const char *p, const char *end, GrLabelKind kind, int table, in
 			continue;
 		distance = edit_distance(words, count, label_words[number], label->words, false);
 		if (distance > edits_allowed(label->words) &&
-			count >= 4 && count * 2 >= label->words &&
+			count >= 4 && count * 3 >= label->words * 2 &&
 			is_shortened(words, count, label_words[number], label->words))
 			distance = edits_allowed(label->words);
 		if (distance > edits_allowed(label->words) && count >= 6 && count < label->words)

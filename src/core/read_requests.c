@@ -198,6 +198,7 @@ find_columns(Reader *r, const Table *table, Layout *layout)
 	int			heads[COLUMNS];
 	int			count;
 	int			rows;
+	int			organisations = 0;
 	bool		moved = false;
 
 	layout->columns = COLUMNS;
@@ -225,7 +226,9 @@ find_columns(Reader *r, const Table *table, Layout *layout)
 		reader_note(r, GR_NOTE_COLUMN_ORDER, GR_NONE, table->heads[0].line, (GrText) {NULL, 0});
 		return;
 	}
-	if (count >= COLUMNS - 2 && heads_are_ordered(table))
+	for (int i = 0; i < count; i++)
+		organisations += heads[i] != GR_COLUMN_natural_person && heads[i] != GR_COLUMN_total;
+	if (organisations == COLUMNS - 2 && heads_are_ordered(table))
 	{
 		int			at = 1;
 

@@ -11,6 +11,10 @@
 
 /* No label or number is looked for further than this behind where it begins. */
 #define REACH 600
+/* A longer remark is not a title's. */
+#define REMARK_CHARS 32
+/* So long a label stands by chance nowhere, whatever is before it. */
+#define SURE_WORDS 16
 /* Words between two labels of one table, at most. */
 #define GAP_WORDS 40
 
@@ -100,7 +104,12 @@ title_at(Run *run, const char *p, int label, const char *label_end)
 		return NULL;
 	/* a remark belongs to the title; the hook of table three does not */
 	if (!label_at(r, gr_skip_blanks(label_end, run->end), reach(run, label_end)))
-		label_end = skip_remark(p, label_end, reach(run, label_end));
+	{
+		const char *behind = skip_remark(p, label_end, reach(run, label_end));
+
+		if (gr_count_chars(label_end, behind) <= REMARK_CHARS)
+			label_end = behind;
+	}
 	if (label_end < run->end)
 		gr_next(label_end, &c);
 	if (c == 0x3001 || gr_fold[c] == ',' || gr_kind[c] == GR_CHAR_STOP)
@@ -266,7 +275,8 @@ find_link(Run *run, const char *p)
 	near = near && label_for_table(match.label, r->table) != GR_NONE &&
 		(gr_labels[match.label].words >= 4 || enumerator.kind != GR_ENUM_NONE);
 	/* close to the last label a misprinted one may stand before it */
-	if (from > run->start && !near && !parted_before(run, from))
+	if (from > run->start && !near && gr_labels[match.label].words < SURE_WORDS &&
+		!parted_before(run, from))
 	{
 		/* an opening bracket may be the label's own: the head's hook */
 		const char *before = gr_previous(from);
