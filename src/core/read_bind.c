@@ -71,6 +71,17 @@ join(Table *table, int from, int to)
 	}
 }
 
+/* Empty cells of an entry, fillers left out. */
+static int
+blank_cells(const Table *table, const Entry *entry)
+{
+	int			count = 0;
+
+	for (int i = 0; i < entry->count; i++)
+		count += table->items[entry->first + i].kind == ITEM_BLANK;
+	return count;
+}
+
 /* Is the label before this one without cells too? */
 static bool
 follows_bare_label(const Table *table, int label)
@@ -99,6 +110,7 @@ lines_to_take(const Table *table, int label, int end, int columns)
 	int			total = own;
 	int			lines = 0;
 	int			first = 0;
+	int			blanks = 0;
 	bool		single = true;
 	int			sum;
 	int			last;
@@ -107,7 +119,10 @@ lines_to_take(const Table *table, int label, int end, int columns)
 	{
 		int			count = table->entries[i].filled;
 
-		if (is_numbers(&table->entries[i]) && count > 0)
+		if (!is_numbers(&table->entries[i]))
+			continue;
+		blanks += blank_cells(table, &table->entries[i]);
+		if (count > 0)
 		{
 			if (lines++ == 0)
 				first = count;
@@ -120,7 +135,7 @@ lines_to_take(const Table *table, int label, int end, int columns)
 	if (own == 0 && !single && lines > 1 && first >= columns && follows_bare_label(table, label))
 		return 0;
 	/* single cells behind a list of labels are a column's, not this row's */
-	if (own == 0 && single && lines > 1 && total != columns && follows_bare_label(table, label))
+	if (own == 0 && single && lines > 1 && total + blanks != columns && follows_bare_label(table, label))
 		return 0;
 	/* what is complete takes only the fillers behind it; a lone number behind
 	 * a row is a page's */
@@ -171,8 +186,8 @@ give_back(Table *table, int columns)
 		Entry	   *entry = &table->entries[i];
 		Entry	   *row = entry - 1;
 
-		/* the blank cells of a row's first lines stand between */
-		while (row > table->entries && is_numbers(row) && row->significant == 0)
+		/* blank cells and misprinted pieces of the row's label stand between */
+		while (row > table->entries && (is_numbers(row) || row->unknown) && row->significant == 0)
 			row--;
 		if (entry->filled != columns || !table_is_beside(entry, row))
 			continue;

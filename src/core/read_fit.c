@@ -127,7 +127,7 @@ join_spaced_numbers(Reader *r, Table *table, const Entry *entry, int *items, int
 	for (int i = 0; i < entry->count; i++)
 		blanks += table->items[entry->first + i].kind == ITEM_BLANK;
 	if (cells == count || (!grid && (cells != columns || count == columns)) ||
-		(grid && cells == 1 && columns > 1 && cells + blanks != columns))
+		(grid && cells == 1 && columns > 1 && cells + blanks < columns))
 		return count;
 	/* alone, two numbers could as well be two cells */
 	if (columns == 1 && !grid && (count != 2 || !grouped_by_threes(table, items[0], items[1])))
@@ -279,7 +279,10 @@ first_head_cell(const Table *table, int cells, int least)
 	{
 		const Head *head = &table->heads[i];
 
+		/* of table three only the first column's own head will do */
 		if (head->column != GR_NONE && head->cells == cells && head->cell >= least &&
+			(gr_columns[head->column].table != GR_REQUESTS ||
+			 head->column == GR_COLUMN_natural_person) &&
 			(first == GR_NONE || head->cell < first))
 			first = head->cell;
 	}

@@ -310,6 +310,21 @@ fillers_behind_cell(Reader *r)
 			table->items[entry->first + i].kind = ITEM_FILLER;
 }
 
+/* The empty cells of a line that has no others; what holds nothing is filler. */
+static void
+add_empty_line(Reader *r, const char *p, const char *end)
+{
+	for (int i = 0; i < COLUMNS_MAX; i++)
+	{
+		const char *stop = find_separator(r, p, end);
+
+		table_add_item(r, stop > p ? ITEM_BLANK : ITEM_FILLER, (GrText) {NULL, 0});
+		if (stop >= end)
+			break;
+		p = behind_separator(stop);
+	}
+}
+
 /* A grid line: cell by cell. */
 static const char *
 read_grid_line(Reader *r, const char *line_start, const char *p, const char *end,
@@ -319,10 +334,13 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 	int			table = r->table;
 	int			first_entry = r->tables[table].nentries;
 	int			first_head = r->tables[table].nheads;
+	const char *first_cell;
+	bool		empty = true;
 	int			cells;
 	size_t		blanks;			/* in an empty cell that is no filler */
 
 	drop_frame(r, line_start, &p, &end);
+	first_cell = p;
 	cells = count_cells(r, p, end);
 	blanks = most_blanks(r, p, end);
 	for (r->cell = 0;; r->cell++)
@@ -336,6 +354,7 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 
 			if (after > line_end)
 				return after;
+			empty = false;
 		}
 		else if (line.row || (!line.label && line.number))
 		{
@@ -348,8 +367,8 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 			break;
 		p = behind_separator(stop);
 	}
-	if (!line.label && !line.number && !line.unknown && cells == 1)
-		table_add_item(r, ITEM_BLANK, (GrText) {NULL, 0});
+	if (empty)
+		add_empty_line(r, first_cell, end);
 	else if (!line.label && line.number && cells <= FILLED_CELLS)
 		fillers_behind_cell(r);
 	if (r->table == table)

@@ -223,6 +223,7 @@ read_remedies(Reader *r)
 {
 	Table	   *table = &r->tables[GR_REMEDIES];
 	Remedies	remedies = {.last = GR_NONE};
+	Remedies	at_unfit = remedies;
 	Entry		unfit = {.count = 0};
 	bool		met = table->nheads >= COLUMNS - 1;
 
@@ -255,12 +256,16 @@ read_remedies(Reader *r)
 			if (unfit.count > 0)
 				note_unplaced(r, table, &unfit);
 			unfit = block;
+			at_unfit = remedies;	/* labels further on tell nothing of it */
 		}
 		else
 			note_unplaced(r, table, &block);
 	}
 	if (unfit.count > 0 && remedies.done == 0)
-		cut_block(r, table, &remedies, &unfit);
+		{
+		cut_block(r, table, &at_unfit, &unfit);
+		remedies.done = at_unfit.done;
+	}
 	else if (unfit.count > 0)
 		note_unplaced(r, table, &unfit);
 	if (remedies.done > 0 || (remedies.nlabels == 0 && !met))

@@ -275,7 +275,7 @@ collect_rows(const Table *table, Row *rows)
 		bool		cells = entry->significant > 0;
 		Row		   *row;
 
-		if (entry->row == GR_NONE || (entry->tentative && !cells))
+		if (entry->row == GR_NONE || (entry->tentative && entry->count == 0))
 			continue;
 		row = &rows[entry->row];
 		if (row->nentries > 0 && table->entries[row->entry[0]].significant == 0)

@@ -261,6 +261,7 @@ find_link(Run *run, const char *p)
 	GrEnumerator enumerator;
 	GrMatch		match;
 	bool		near;
+	bool		pair;
 
 	if (!gr_match_label(p, end, false, &match))
 		return NULL;
@@ -274,8 +275,11 @@ find_link(Run *run, const char *p)
 	from = enumerator_before(run->prose, p, &enumerator);
 	near = near && label_for_table(match.label, r->table) != GR_NONE &&
 		(gr_labels[match.label].words >= 4 || enumerator.kind != GR_ENUM_NONE);
+	/* two labels of table four together need nothing before them */
+	pair = r->table == GR_REQUESTS && label_for_table(match.label, GR_REMEDIES) != GR_NONE &&
+		label_at(r, match.end, end);
 	/* close to the last label a misprinted one may stand before it */
-	if (from > run->start && !near && gr_labels[match.label].words < SURE_WORDS &&
+	if (from > run->start && !near && !pair && gr_labels[match.label].words < SURE_WORDS &&
 		!parted_before(run, from))
 	{
 		/* an opening bracket may be the label's own: the head's hook */
@@ -286,9 +290,7 @@ find_link(Run *run, const char *p)
 			return NULL;
 		from = before;
 	}
-	if (!near && !label_is_strong(match.label) &&
-		!(r->table == GR_REQUESTS && label_for_table(match.label, GR_REMEDIES) != GR_NONE &&
-		  label_at(r, match.end, end)))
+	if (!near && !pair && !label_is_strong(match.label))
 		return NULL;
 	after = skip_marks(skip_remark(p, match.end, end), end);
 	if (after >= run->end || !cell_or_label_at(run, after, false))
