@@ -56,6 +56,8 @@ collect_number(const GrNumber *number, CutSearch *s)
 	const char *end = number->digits.data + number->digits.len;
 	bool		behind_point = false;
 
+	if (s->ndigits >= DIGITS_MAX)
+		return false;
 	s->must[s->ndigits] = s->ndigits > 0;
 	s->negative[s->ndigits] = number->mantissa < 0;
 	for (const char *p = number->digits.data; p < end;)

@@ -374,7 +374,7 @@ is_ragged(const Table *table, int columns)
 
 	/* where empty cells show, none can have been lost */
 	for (int i = 0; i < table->nentries; i++)
-		ragged += table->entries[i].row != GR_NONE && table->entries[i].filled > 0 &&
+		ragged += table->entries[i].row != GR_NONE && !table->entries[i].tentative &&
 			table->entries[i].filled != columns &&
 			table->entries[i].significant == table->entries[i].count;
 	return ragged >= RAGGED_ROWS;
@@ -446,6 +446,7 @@ offer_entry(Reader *r, Table *table, const Layout *layout, int number, Row *row,
 		memcpy(solve->cuts, r->cuts, sizeof(Cut) * (size_t) solve->ncuts);
 	}
 	solve->usable = solve->ncuts > 0;
+	solve->weak = !row->glued;
 	solve->chosen = 0;
 }
 

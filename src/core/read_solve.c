@@ -212,7 +212,14 @@ solve_requests(Reader *r, SolveRow rows[GR_ROWS])
 	find_bounds(&s);
 	if (still_possible(&s, 0))
 		search(&s, r->arena);
-	if (s.gave_up)
-		for (int i = 0; i < s.nopen; i++)
-			rows[s.open[i]].solved = false;
+	for (int i = 0; i < s.nopen; i++)
+	{
+		SolveRow   *row = &rows[s.open[i]];
+		bool		checked = false;
+
+		for (int k = 0; k < IDENTITIES; k++)
+			checked = checked || (s.usable[k] && sign_of(s.open[i], k) != 0);
+		if (s.gave_up || (row->weak && !checked))
+			row->solved = false;
+	}
 }

@@ -290,6 +290,8 @@ typedef struct SolveRow
 {
 	bool		present;
 	bool		usable;			/* false: unreadable, no identity can use it */
+	bool		weak;			/* its cuts leave a cell blank or out: the row's own
+								 * sum proves little */
 	int			ncuts;			/* 1: settled */
 	Cut		   *cuts;
 	bool		solved;			/* exactly one cut is left */

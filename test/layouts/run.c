@@ -2,7 +2,10 @@
  * run.c
  *		Generates reports in every layout, reads them, and counts.
  *
- *	run [--seed N] [--count N] [--layout NAME] [--show N] [--dump DIR] [--list]
+ *	run [--seed N] [--count N] [--layout NAME] [--strict] [--show N] [--dump DIR]
+ *		[--list]
+ *
+ * Every layout is a test; --strict makes every report one.
  *
  * --count is per layout.  --dump writes NAME-SEED.txt and .json instead of
  * reading.  --show prints the first N reports that differ and keeps their text
@@ -15,6 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a layout must reach to pass: percent right, and wrong in a million. */
+#define FLOOR_RIGHT 99.8
+#define CEILING_WRONG 500
+
 typedef struct Options
 {
 	uint64_t	seed;
@@ -23,6 +30,7 @@ typedef struct Options
 	const char *dump;
 	int			show;
 	const char *only;			/* the seed of one report, or NULL */
+	bool		strict;			/* any report with anything amiss fails */
 	bool		list;
 } Options;
 
@@ -97,16 +105,23 @@ run_report(const Options *options, const Layout *layout, int n, Score *score, in
 	return ok;
 }
 
+/* Figures of a layout that were read right, in percent. */
+static double
+percent_right(const Score *s)
+{
+	long		bad = s->wrong + s->missed + s->invented;
+
+	return s->figures ? 100.0 * (double) (s->figures - bad) / (double) s->figures : 0.0;
+}
+
 /* The line of a layout. */
 static void
 print_score(const char *name, const Score *s)
 {
-	long		bad = s->wrong + s->missed + s->invented;
-
 	printf("%-30s %6ld %8ld %6ld %6ld %6ld %6ld %7ld/%-7ld %5ld %5ld %5ld %9.4f %6ld\n",
 		   name, s->reports, s->figures, s->wrong, s->missed, s->invented, s->states,
 		   s->soft_missed, s->soft, s->identity, s->notes, s->refused,
-		   s->figures ? 100.0 * (double) (s->figures - bad) / (double) s->figures : 0.0,
+		   percent_right(s),
 		   s->failed);
 }
 
@@ -157,6 +172,8 @@ read_options(int argc, char **argv, Options *o)
 			o->show = atoi(value_of(argc, argv, &i));
 		else if (strcmp(argv[i], "--only") == 0)
 			o->only = value_of(argc, argv, &i);
+		else if (strcmp(argv[i], "--strict") == 0)
+			o->strict = true;
 		else if (strcmp(argv[i], "--list") == 0)
 			o->list = true;
 		else
@@ -170,7 +187,7 @@ read_options(int argc, char **argv, Options *o)
 }
 
 /* All reports of a layout. */
-static void
+static bool
 run_layout(const Options *options, const Layout *layout, Score *sum, int *shown)
 {
 	Score		score = {0};
@@ -178,7 +195,7 @@ run_layout(const Options *options, const Layout *layout, Score *sum, int *shown)
 	if (options->list)
 	{
 		printf("%-30s %s\n", layout->name, layout->about);
-		return;
+		return true;
 	}
 	for (int n = 0; n < options->count; n++)
 		if (!run_report(options, layout, n, &score, shown) && options->dump)
@@ -186,6 +203,8 @@ run_layout(const Options *options, const Layout *layout, Score *sum, int *shown)
 	if (!options->dump)
 		print_score(layout->name, &score);
 	add_score(sum, &score);
+	return percent_right(&score) >= FLOOR_RIGHT &&
+		score.wrong * 1000000.0 <= CEILING_WRONG * (double) score.figures;
 }
 
 int
@@ -195,6 +214,7 @@ main(int argc, char **argv)
 	Score		sum = {0};
 	int			shown = 0;
 	int			ran = 0;
+	int			below = 0;
 
 	read_options(argc, argv, &options);
 	gr_form_init();
@@ -205,7 +225,7 @@ main(int argc, char **argv)
 	for (int i = 0; i < nlayouts; i++)
 		if (options.layout == NULL || strcmp(options.layout, layouts[i].name) == 0)
 		{
-			run_layout(&options, &layouts[i], &sum, &shown);
+			below += !run_layout(&options, &layouts[i], &sum, &shown);
 			ran++;
 		}
 	if (ran == 0)
@@ -216,6 +236,15 @@ main(int argc, char **argv)
 	if (options.dump || options.list)
 		return 0;
 	print_score("all", &sum);
-	printf("%ld passed, %ld failed\n", sum.reports - sum.failed, sum.failed);
-	return sum.failed > 0;
+	printf("reports with anything amiss: %ld of %ld; the aim is none\n", sum.failed, sum.reports);
+	if (options.strict)
+	{
+		printf("%ld passed, %ld failed\n", sum.reports - sum.failed, sum.failed);
+		return sum.failed > 0;
+	}
+	/* what the reader has reached must not be lost again */
+	printf("a layout passes with %.1f %% of its figures right and at most %d in a million wrong\n",
+		   FLOOR_RIGHT, CEILING_WRONG);
+	printf("%d passed, %d failed\n", ran - below, below);
+	return below > 0;
 }
