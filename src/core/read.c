@@ -350,30 +350,52 @@ gr_read(const char *text, size_t len, const GrArena *arena, GrReading *reading,
 	return done;
 }
 
+/* The figures with a source inside the text, in the order of the text. */
+static int
+sources_in_order(const GrReading *reading, int *order)
+{
+	const char *text = reading->text.data;
+	int			count = 0;
+
+	for (int figure = 0; figure < GR_FIGURES; figure++)
+	{
+		const GrSource *source = &reading->source[figure];
+		int			at;
+
+		if (text == NULL || source->raw.data == NULL || source->column != 0 ||
+			source->raw.data < text || source->raw.data > text + reading->text.len)
+			continue;
+		for (at = count++; at > 0 && reading->source[order[at - 1]].raw.data > source->raw.data; at--)
+			order[at] = order[at - 1];
+		order[at] = figure;
+	}
+	return count;
+}
+
 /*
- * Fills in the columns of the sources, which reading leaves at 0: counting
- * them takes a pass over the lines.
+ * Fills in the columns of the sources, which reading leaves at 0: one pass
+ * over the text from each source to the next.
  */
 void
 gr_locate(GrReading *reading)
 {
-	const char *p = reading->text.data;
-	const char *end = p + reading->text.len;
+	int			order[GR_FIGURES];
+	int			count = sources_in_order(reading, order);
+	const char *last = reading->text.data;
+	int			column = 1;
 
-	while (p != NULL && p < end)
+	for (int i = 0; i < count; i++)
 	{
-		const char *eol = memchr(p, '\n', end - p);
+		GrSource   *source = &reading->source[order[i]];
+		const char *newline;
 
-		if (eol == NULL)
-			eol = end;
-		for (int figure = 0; figure < GR_FIGURES; figure++)
+		while ((newline = memchr(last, '\n', (size_t) (source->raw.data - last))) != NULL)
 		{
-			GrSource   *source = &reading->source[figure];
-
-			if (source->raw.data != NULL && source->column == 0 &&
-				source->raw.data >= p && source->raw.data <= eol)
-				source->column = (int) gr_count_chars(p, source->raw.data) + 1;
+			last = newline + 1;
+			column = 1;
 		}
-		p = eol + 1;
+		column += (int) gr_count_chars(last, source->raw.data);
+		source->column = column;
+		last = source->raw.data;
 	}
 }
