@@ -704,11 +704,12 @@ find_number(const Reader *r, const char *p, const char *end, bool glued, GrNumbe
 	if (kind == GR_CHAR_BLANK || kind == GR_CHAR_IGNORED)
 		return after;
 	/* the last digit is the next label's enumerator: "70000072.没有现成" */
-	if (number->plain && number->digits.len >= 2 &&
-		(gr_fold[c] == '.' || c == 0x3001) && words_behind_mark(after, end))
+	if (number->plain && (gr_fold[c] == '.' || c == 0x3001) && words_behind_mark(after, end))
 	{
 		const char *last = gr_previous(number->digits.data + number->digits.len);
 
+		if (last == p)
+			return NULL;		/* nothing but the enumerator */
 		gr_plain_number(p, last, number);
 		return last;
 	}
