@@ -2,7 +2,10 @@
  * read_figures.c
  *		Setting the report's figures, each with its source and its notes.
  */
+#include "canonical.h"
 #include "reader.h"
+
+#include <string.h>
 
 static void
 set_source(Reader *r, int figure, int line, GrText raw)
@@ -65,6 +68,10 @@ set_item(Reader *r, int figure, const Item *item, GrStatedUnit unit)
 			set_source(r, figure, item->line, item->raw);
 			return;
 		case ITEM_TEXT:
+			/* canonical text that was edited still says what is absent */
+			if (item->raw.len == strlen(GR_CELL_ABSENT) &&
+				memcmp(item->raw.data, GR_CELL_ABSENT, item->raw.len) == 0)
+				return;
 			set_unreadable(r, figure, GR_NOTE_UNREADABLE, item->line, item->raw);
 			return;
 		case ITEM_BLANK:

@@ -2,6 +2,7 @@
  * read_lines.c
  *		The pass over the text: what each line is, and where it goes.
  */
+#include "canonical.h"
 #include "reader.h"
 
 #include <string.h>
@@ -544,6 +545,23 @@ only_cell(const Reader *r, const char **p, const char **end)
 }
 
 /*
+ * A line of canonical text's trailer, in a text that was edited: it speaks of
+ * the value that was, and is no part of the report.
+ */
+static bool
+is_trailer(const char *p, const char *end)
+{
+	static const char *const starts[] = {
+		GR_TRAILER_NOTE, GR_TRAILER_AUTHORITY, GR_TRAILER_LAST
+	};
+
+	for (size_t i = 0; *p == '#' && i < sizeof(starts) / sizeof(starts[0]); i++)
+		if (behind_word(p, end, starts[i]) != NULL)
+			return true;
+	return false;
+}
+
+/*
  * Reads the line from p; returns where the next one begins, which may be
  * inside that line when a label went on into it.
  */
@@ -557,7 +575,7 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 	const char *after;
 	LineShape	shape;
 
-	if (p >= end)
+	if (p >= end || is_trailer(p, end))
 		return line_end;
 	look_over(r, p, end, &shape);
 	if (shape.rule || is_page_number(p, end))

@@ -192,7 +192,6 @@ extern const char *read_cell(Reader *r, LineState *line, const char *p, const ch
 							 const char *line_end);
 extern bool is_sentence(const char *p, const char *end);
 extern bool label_opens_table(Reader *r, const char *p, const char *end);
-extern bool label_fits(const Reader *r, int label);
 extern void enter_table_of(Reader *r, int label);
 extern bool label_at(const Reader *r, const char *p, const char *end);
 extern const char *skip_remark(const char *start, const char *p, const char *end);
@@ -201,6 +200,17 @@ extern const char *find_number(const Reader *r, const char *p, const char *end,
 							   bool glued, GrNumber *number);
 extern bool is_not_applicable(const char *p, const char *end);
 extern void reader_enter_table(Reader *r, int table);
+
+extern const char *text_end(bool grid, const char *p, const char *end);
+extern const char *token_end(const char *p, const char *end);
+extern const char *skip_bracket(const char *p, const char *end);
+extern bool number_at(const char *p, const char *end);
+
+/* read_label.c: the label a cell begins with */
+extern bool label_fits(const Reader *r, int label);
+extern int	find_label(Reader *r, const LineState *line, const char *p, const char *end,
+					   const char *line_end, GrEnumerator enumerator, LabelHow *how,
+					   const char **after);
 
 /* read_run.c: a long line with everything in it */
 extern void read_run(Reader *r, const char *p, const char *end);
