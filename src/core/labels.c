@@ -451,7 +451,7 @@ words_in_common(const uint8_t *text, int ntext, int number)
 }
 
 int
-gr_similar_label(const char *p, const char *end, GrLabelKind kind, int table, int *edits)
+gr_similar_label(const char *p, const char *end, GrLabelKind kind, int table)
 {
 	uint8_t		words[GR_LABEL_WORDS_MAX];
 	int			count = text_words(p, end, words, GR_LABEL_WORDS_MAX);
@@ -493,7 +493,6 @@ gr_similar_label(const char *p, const char *end, GrLabelKind kind, int table, in
 		else if (distance == least && !same_thing(best, number))
 			tie = true;
 	}
-	*edits = least;
 	return tie ? GR_NONE : best;
 }
 

@@ -78,11 +78,10 @@ extern bool gr_label_may_begin(uint32_t first, uint32_t second);
 
 /*
  * The label of a kind and table most similar to the text, within the bound of
- * about one edit in four words; GR_NONE when none is or two are alike.  *edits
- * tells how far.
+ * about one edit in four words; GR_NONE when none is or two are alike.
  */
 extern int	gr_similar_label(const char *p, const char *end, GrLabelKind kind,
-							 int table, int *edits);
+							 int table);
 
 /* Similarity of a text to the section titles: best section, or 0. */
 extern int	gr_similar_title(const char *p, const char *end, int *percent);

@@ -19,11 +19,10 @@ is_cut_remark(const char *p, const char *end)
 static int
 find_similar(const Reader *r, const char *p, const char *end)
 {
-	int			edits;
-	int			similar = gr_similar_label(p, end, GR_LABEL_ROW, r->table, &edits);
+	int			similar = gr_similar_label(p, end, GR_LABEL_ROW, r->table);
 
 	if (similar == GR_NONE && r->table == GR_PROACTIVE)
-		similar = gr_similar_label(p, end, GR_LABEL_COLUMN, r->table, &edits);
+		similar = gr_similar_label(p, end, GR_LABEL_COLUMN, r->table);
 	return similar;
 }
 

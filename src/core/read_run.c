@@ -200,7 +200,6 @@ read_link(Run *run, const char *p)
 	GrMatch		match;
 	GrNumber	number;
 	int			similar;
-	int			edits;
 	uint32_t	c;
 
 	from = skip_marks(p, end);
@@ -241,7 +240,7 @@ read_link(Run *run, const char *p)
 	}
 	after = text_before_digit(start, end);
 	if (after < end && gr_kind_at(after) == GR_CHAR_DIGIT &&
-		(similar = gr_similar_label(start, after, GR_LABEL_ROW, r->table, &edits)) != GR_NONE &&
+		(similar = gr_similar_label(start, after, GR_LABEL_ROW, r->table)) != GR_NONE &&
 		cell_or_label_at(run, after, true))
 		return take_label(run, from, similar, enumerator, after, LABEL_SIMILAR);
 	return NULL;
