@@ -8,6 +8,7 @@
 #						build-sanitize
 #	make fuzzers		libFuzzer targets, in build-fuzz; needs clang
 #
+# LIBXML=no leaves out the reading of HTML, and with it libxml2.
 # WERROR=1 turns warnings into errors.  BUILD names the directory for all that
 # is not the extension itself.  Building outside the tree: make -f DIR/Makefile.
 
@@ -41,6 +42,25 @@ WARNINGS = -Wall -Wextra
 endif
 
 #
+# Libraries.  HTML needs libxml2.
+#
+CORE_LIBS =
+CORE_DEFINES =
+ifeq ($(LIBXML),no)
+CORE_DEFINES += -DGOVREPORT_NO_LIBXML
+else
+XML2_CFLAGS := $(shell pkg-config --cflags libxml-2.0 2>/dev/null || xml2-config --cflags 2>/dev/null)
+XML2_LIBS := $(shell pkg-config --libs libxml-2.0 2>/dev/null || xml2-config --libs 2>/dev/null)
+ifeq ($(XML2_LIBS),)
+ifeq ($(filter clean,$(MAKECMDGOALS)),)
+$(error no libxml2: install its headers (Debian: libxml2-dev) or leave out HTML with LIBXML=no)
+endif
+endif
+CORE_DEFINES += $(XML2_CFLAGS)
+CORE_LIBS += $(XML2_LIBS)
+endif
+
+#
 # The extension, by PGXS.  Without a pg_config the core can still be built.
 #
 EXTENSION = govreport
@@ -53,7 +73,7 @@ REGRESS_OPTS = --encoding=UTF8 --no-locale --load-extension=govreport
 EXTRA_CLEAN = $(BUILD) build-sanitize build-fuzz
 CORE_LIB = $(BUILD)/libgovreport_core.a
 PROGRAM_FILE = $(BUILD)/govreport
-SHLIB_LINK = $(CORE_LIB)
+SHLIB_LINK = $(CORE_LIB) $(CORE_LIBS)
 PG_CPPFLAGS = -I$(HERE)src -DGOVREPORT_VERSION='"$(VERSION_META)"'
 # The server's own headers are not ours to be warned of.
 ifeq ($(WERROR),1)
@@ -90,7 +110,7 @@ $(MODULE_big)$(DLSUFFIX): $(CORE_LIB)
 #
 CORE_CFLAGS ?= -g -O2 -fstack-protector-strong
 CORE_FLAGS = -std=c11 $(WARNINGS) $(CORE_CFLAGS) -fPIC -fvisibility=hidden \
-	-I$(HERE)src -I$(HERE)src/core -DGOVREPORT_VERSION='"$(VERSION_META)"' -MMD -MP
+	-I$(HERE)src -I$(HERE)src/core -DGOVREPORT_VERSION='"$(VERSION_META)"' $(CORE_DEFINES) -MMD -MP
 
 CORE_OBJS = $(patsubst $(HERE)%.c,$(BUILD)/%.o,$(wildcard $(HERE)src/core/*.c))
 BIN_OBJS = $(patsubst $(HERE)%.c,$(BUILD)/%.o,$(wildcard $(HERE)src/bin/*.c))
@@ -113,20 +133,20 @@ $(CORE_LIB): $(CORE_OBJS)
 	ar rcs $@ $(CORE_OBJS)
 
 $(PROGRAM_FILE): $(BIN_OBJS) $(CORE_LIB)
-	$(CC) $(CORE_CFLAGS) -o $@ $(BIN_OBJS) $(CORE_LIB)
+	$(CC) $(CORE_CFLAGS) -o $@ $(BIN_OBJS) $(CORE_LIB) $(CORE_LIBS)
 
 # The C files of a directory under test make one program: test/core gives
 # test_core, and so on.
 define test_program
 TEST_OBJS_$(1) = $$(patsubst $$(HERE)%.c,$$(BUILD)/%.o,$$(wildcard $$(HERE)test/$(1)/*.c))
 $$(BUILD)/test_$(1): $$(TEST_OBJS_$(1)) $$(CORE_LIB)
-	$$(CC) $$(CORE_CFLAGS) -o $$@ $$(TEST_OBJS_$(1)) $$(CORE_LIB) -lm
+	$$(CC) $$(CORE_CFLAGS) -o $$@ $$(TEST_OBJS_$(1)) $$(CORE_LIB) $$(CORE_LIBS) -lm
 endef
 $(foreach name,$(TEST_NAMES),$(eval $(call test_program,$(name))))
 
 # Every fuzz target, run over files and mutations of them without a fuzzer.
 $(BUILD)/replay_%: $(BUILD)/test/fuzz/fuzz_%.o $(BUILD)/test/fuzz/replay.o $(CORE_LIB)
-	$(CC) $(CORE_CFLAGS) -o $@ $^
+	$(CC) $(CORE_CFLAGS) -o $@ $^ $(CORE_LIBS)
 
 .SECONDARY: $(FUZZ_NAMES:%=$(BUILD)/test/fuzz/%.o) $(BUILD)/test/fuzz/replay.o
 
@@ -145,7 +165,7 @@ sanitize:
 
 # Fuzz targets on libFuzzer: build-fuzz/fuzz_NAME.
 $(BUILD)/fuzz_%: $(BUILD)/test/fuzz/fuzz_%.o $(CORE_LIB)
-	$(CC) $(CORE_CFLAGS) -fsanitize=fuzzer -o $@ $^
+	$(CC) $(CORE_CFLAGS) -fsanitize=fuzzer -o $@ $^ $(CORE_LIBS)
 
 fuzzers:
 	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) CC=clang BUILD=build-fuzz \

@@ -45,6 +45,11 @@ have_compiler() {
 		printf '#include <stdio.h>\n' | "${CC:-cc}" -E -x c - >/dev/null 2>&1
 }
 
+# True when there is libxml2 to compile against, found as the Makefile does.
+have_libxml() {
+	pkg-config --exists libxml-2.0 2>/dev/null || have xml2-config
+}
+
 # True when the server has pgTAP.
 have_pgtap() {
 	[ -f "$("$pg_config" --sharedir)/extension/pgtap.control" ]
@@ -89,6 +94,7 @@ missing_packages() {
 	local major
 
 	have_compiler || printf '%s\n' make gcc libc6-dev
+	have_libxml || printf '%s\n' libxml2-dev
 	major=$(apt_major)
 	[ -n "$pg_config" ] ||
 		printf '%s\n' "postgresql-${major:-NN}" "postgresql-server-dev-${major:-NN}"

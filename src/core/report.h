@@ -39,6 +39,8 @@ typedef enum GrErrorCode
 	GR_ERROR_BINARY,			/* the bytes are no encoded report: 22P03 */
 	GR_ERROR_ENCODING,			/* not valid UTF-8: 22021 */
 	GR_ERROR_LIMIT,				/* larger than a value can be: 54000 */
+	GR_ERROR_PARAMETER,			/* an encoding nobody knows: 22023 */
+	GR_ERROR_UNSUPPORTED,		/* left out of this build: 0A000 */
 	GR_ERROR_MEMORY				/* the arena gave none: 53200 */
 } GrErrorCode;
 
@@ -125,11 +127,36 @@ typedef struct GrSource
 	GrText		raw;			/* the text the figure was made of */
 } GrSource;
 
-/* What reading a text gives: the report and where each figure came from. */
+/* A place of a text that was made of another, and its place in that one. */
+typedef struct GrOrigin
+{
+	size_t		at;				/* byte offset in the text made */
+	size_t		original;		/* byte offset in the text it was made of */
+} GrOrigin;
+
+/*
+ * Where a text made of another one came from.  Marks ascend in "at"; from each
+ * to the next the text is the original's, byte by byte.  Without marks the
+ * text is the original.
+ */
+typedef struct GrOrigins
+{
+	GrText		original;
+	GrOrigin   *marks;
+	int			count;
+	int			size;			/* room in marks */
+} GrOrigins;
+
+/*
+ * What reading a text gives: the report and where each figure came from.  The
+ * raw text of sources points into "text", which for a page or a text with
+ * pronunciations is not what was given; lines and columns count in what was.
+ */
 typedef struct GrReading
 {
 	GrReport	report;
 	GrText		text;			/* what the sources point into */
+	GrOrigins	origins;		/* ... and where that came from */
 	GrSource	source[GR_FIGURES];
 } GrReading;
 
@@ -185,14 +212,23 @@ extern void gr_number_print(int figure, int64_t value, char *out, size_t size);
 extern bool gr_number_parse(int figure, const char *text, size_t len, int64_t *value);
 
 /*
- * Reading.  text must be valid UTF-8 without NUL; canonical text
- * (gr_write_text) comes back as the very report that was written.  The reading
- * points into text and the arena.
+ * Reading.  text must be valid UTF-8 without NUL: plain text in any layout,
+ * HTML, or canonical text (gr_write_text), which comes back as the very report
+ * that was written.  The reading points into text and the arena.
  */
 extern bool gr_read(const char *text, size_t len, const GrArena *arena,
 					GrReading *reading, GrError *error);
 
-/* Fills in the columns of the sources, which gr_read may leave at 0. */
+/*
+ * Reading bytes in the encoding named, or when that is NULL in the one that
+ * their byte order mark, their declaration or the bytes themselves tell.
+ * Bytes that are no text in it are GR_ERROR_ENCODING with the encoding and the
+ * offset of the first; a few of them are replaced instead, and noted.
+ */
+extern bool gr_read_bytes(const char *bytes, size_t len, const char *encoding,
+						  const GrArena *arena, GrReading *reading, GrError *error);
+
+/* Fills in the columns of the sources, which gr_read leaves at 0. */
 extern void gr_locate(GrReading *reading);
 
 /* True when text is valid UTF-8 without NUL; else *at is the offending byte. */

@@ -1,0 +1,54 @@
+/*
+ * origin.c
+ *		Where a text that was made of another one came from.
+ */
+#include "origin.h"
+
+#include <limits.h>
+#include <string.h>
+
+bool
+gr_origin_mark(GrOrigins *origins, const GrArena *arena, size_t at, size_t original)
+{
+	if (origins->count > 0 && origins->marks[origins->count - 1].at == at)
+		origins->count--;
+	else if (origins->count >= origins->size)
+	{
+		int			size = origins->size == 0 ? 64 : (int) ((unsigned) origins->size * 2);
+		GrOrigin   *marks = NULL;
+
+		if (origins->size <= INT_MAX / 2)
+			marks = arena->alloc(arena->context, (size_t) size * sizeof(GrOrigin));
+		if (marks == NULL)
+			return false;
+		if (origins->count > 0)
+			memcpy(marks, origins->marks, (size_t) origins->count * sizeof(GrOrigin));
+		if (origins->marks != NULL && arena->release != NULL)
+			arena->release(arena->context, origins->marks);
+		origins->marks = marks;
+		origins->size = size;
+	}
+	origins->marks[origins->count++] = (GrOrigin) {at, original};
+	return true;
+}
+
+size_t
+gr_origin_of(const GrOrigins *origins, size_t at)
+{
+	int			low = 0;
+	int			high = origins->count;
+
+	if (high == 0 || at < origins->marks[0].at)
+		return high == 0 ? at : origins->marks[0].original;
+	while (high - low > 1)
+	{
+		int			middle = low + (high - low) / 2;
+
+		if (origins->marks[middle].at <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	at = origins->marks[low].original + (at - origins->marks[low].at);
+	return at < origins->original.len ? at : origins->original.len;
+}

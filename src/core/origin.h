@@ -1,0 +1,21 @@
+/*
+ * origin.h
+ *		Where a text that was made of another one came from (GrOrigins).
+ */
+#ifndef GR_ORIGIN_H
+#define GR_ORIGIN_H
+
+#include "report.h"
+
+/*
+ * From byte "at" of the text made on, it is the original from byte "original"
+ * on.  "at" never falls; a second mark at the same place replaces the first.
+ * False when there is no memory.
+ */
+extern bool gr_origin_mark(GrOrigins *origins, const GrArena *arena, size_t at,
+						   size_t original);
+
+/* The original's byte offset of a byte of the text made. */
+extern size_t gr_origin_of(const GrOrigins *origins, size_t at);
+
+#endif
