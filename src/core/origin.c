@@ -10,7 +10,11 @@
 bool
 gr_origin_mark(GrOrigins *origins, const GrArena *arena, size_t at, size_t original)
 {
-	if (origins->count > 0 && origins->marks[origins->count - 1].at == at)
+	const GrOrigin *last = origins->count > 0 ? &origins->marks[origins->count - 1] : NULL;
+
+	if (last != NULL && last->at < at && last->original + (at - last->at) == original)
+		return true;
+	if (last != NULL && last->at == at)
 		origins->count--;
 	else if (origins->count >= origins->size)
 	{
@@ -32,23 +36,33 @@ gr_origin_mark(GrOrigins *origins, const GrArena *arena, size_t at, size_t origi
 	return true;
 }
 
-size_t
-gr_origin_of(const GrOrigins *origins, size_t at)
+int
+gr_origin_after(const GrOrigins *origins, size_t at)
 {
 	int			low = 0;
 	int			high = origins->count;
 
-	if (high == 0 || at < origins->marks[0].at)
-		return high == 0 ? at : origins->marks[0].original;
-	while (high - low > 1)
+	while (low < high)
 	{
 		int			middle = low + (high - low) / 2;
 
 		if (origins->marks[middle].at <= at)
-			low = middle;
+			low = middle + 1;
 		else
 			high = middle;
 	}
-	at = origins->marks[low].original + (at - origins->marks[low].at);
+	return low;
+}
+
+size_t
+gr_origin_of(const GrOrigins *origins, size_t at)
+{
+	int			after = gr_origin_after(origins, at);
+
+	if (origins->count == 0)
+		return at;
+	if (after == 0)
+		return origins->marks[0].original;
+	at = origins->marks[after - 1].original + (at - origins->marks[after - 1].at);
 	return at < origins->original.len ? at : origins->original.len;
 }

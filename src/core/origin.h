@@ -15,6 +15,9 @@
 extern bool gr_origin_mark(GrOrigins *origins, const GrArena *arena, size_t at,
 						   size_t original);
 
+/* The first mark behind byte "at" of the text made: count when there is none. */
+extern int	gr_origin_after(const GrOrigins *origins, size_t at);
+
 /* The original's byte offset of a byte of the text made. */
 extern size_t gr_origin_of(const GrOrigins *origins, size_t at);
 

@@ -4,6 +4,9 @@
  */
 #include "reader.h"
 
+#include "html.h"
+#include "pinyin.h"
+
 #include <string.h>
 
 /* The arena's poll is called once in so many steps. */
@@ -305,23 +308,17 @@ read_text(Reader *r)
 	return !r->failed;
 }
 
-bool
-gr_read(const char *text, size_t len, const GrArena *arena, GrReading *reading,
-		GrError *error)
+/* A reader of a text that is not canonical. */
+static Reader *
+make_reader(const GrArena *arena, GrReading *reading, GrError *error)
 {
-	Reader	   *r;
-	bool		dropped = false;
-	bool		done;
+	Reader	   *r = arena->alloc(arena->context, sizeof(Reader));
 
-	gr_labels_init();
-	memset(reading, 0, sizeof(*reading));
-	memset(error, 0, sizeof(*error));
-	if (gr_read_canonical(text, len, arena, reading))
-		return true;
-	memset(reading, 0, sizeof(*reading));
-	r = arena->alloc(arena->context, sizeof(Reader));
 	if (r == NULL)
-		return gr_error(error, GR_ERROR_MEMORY, "out of memory");
+	{
+		gr_error(error, GR_ERROR_MEMORY, "out of memory");
+		return NULL;
+	}
 	memset(r, 0, sizeof(*r));
 	r->arena = arena;
 	r->reading = reading;
@@ -330,72 +327,102 @@ gr_read(const char *text, size_t len, const GrArena *arena, GrReading *reading,
 	r->table = GR_NONE;
 	for (int table = 0; table < GR_TABLES; table++)
 		r->tables[table].group = r->tables[table].last_row = GR_NONE;
-	if (has_controls(text, len))
-	{
-		char	   *clean = reader_alloc(r, len);
-
-		if (clean == NULL)
-			return gr_error(error, GR_ERROR_MEMORY, "out of memory");
-		len = clean_text(text, len, clean, &dropped);
-		text = clean;
-	}
-	r->text = text;
-	r->end = text + len;
-	reading->text = (GrText) {text, len};
-	done = read_text(r);
-	if (done && dropped)
-		reader_note(r, GR_NOTE_TEXT_REPLACED, GR_NONE, 0, (GrText) {NULL, 0});
-	if (r->failed)
-		return gr_error(error, GR_ERROR_MEMORY, "out of memory");
-	return done;
+	return r;
 }
 
-/* The figures with a source inside the text, in the order of the text. */
-static int
-sources_in_order(const GrReading *reading, int *order)
+/* Drops control characters from a text that has any; sets *dropped. */
+static bool
+without_controls(Reader *r, GrText *text, bool *dropped)
 {
-	const char *text = reading->text.data;
-	int			count = 0;
+	char	   *clean;
 
-	for (int figure = 0; figure < GR_FIGURES; figure++)
-	{
-		const GrSource *source = &reading->source[figure];
-		int			at;
-
-		if (text == NULL || source->raw.data == NULL || source->column != 0 ||
-			source->raw.data < text || source->raw.data > text + reading->text.len)
-			continue;
-		for (at = count++; at > 0 && reading->source[order[at - 1]].raw.data > source->raw.data; at--)
-			order[at] = order[at - 1];
-		order[at] = figure;
-	}
-	return count;
+	*dropped = false;
+	if (!has_controls(text->data, text->len))
+		return true;
+	clean = reader_alloc(r, text->len);
+	if (clean == NULL)
+		return false;
+	text->len = clean_text(text->data, text->len, clean, dropped);
+	text->data = clean;
+	return true;
 }
 
 /*
- * Fills in the columns of the sources, which reading leaves at 0: one pass
- * over the text from each source to the next.
+ * The text to read of the one given: a page's article, and without the
+ * pronunciations of a mirror; *pinyin tells whether there were any.
  */
-void
-gr_locate(GrReading *reading)
+static bool
+prepare_text(Reader *r, GrText *text, bool *pinyin)
 {
-	int			order[GR_FIGURES];
-	int			count = sources_in_order(reading, order);
-	const char *last = reading->text.data;
-	int			column = 1;
+	GrOrigins  *origins = &r->reading->origins;
+	GrMarkup	markup = gr_html_markup(*text);
 
-	for (int i = 0; i < count; i++)
+	origins->original = *text;
+	if (markup != GR_MARKUP_NONE &&
+		!gr_html_text(*text, markup, r->arena, origins, text, r->error))
+		return false;
+	return gr_strip_pinyin(text, r->arena, origins, pinyin) ||
+		gr_error(r->error, GR_ERROR_MEMORY, "out of memory");
+}
+
+/* Notes the lines with characters that stand for bytes that are no text. */
+static void
+note_replaced(Reader *r)
+{
+	static const char replaced[] = "\xEF\xBF\xBD";
+	const char *p = r->text;
+	int			line = 1;
+
+	while (p < r->end)
 	{
-		GrSource   *source = &reading->source[order[i]];
-		const char *newline;
+		const char *eol = memchr(p, '\n', (size_t) (r->end - p));
 
-		while ((newline = memchr(last, '\n', (size_t) (source->raw.data - last))) != NULL)
-		{
-			last = newline + 1;
-			column = 1;
-		}
-		column += (int) gr_count_chars(last, source->raw.data);
-		source->column = column;
-		last = source->raw.data;
+		if (eol == NULL)
+			eol = r->end;
+		if (gr_find(p, eol, replaced) != NULL)
+			reader_note(r, GR_NOTE_TEXT_REPLACED, GR_NONE, line,
+						(GrText) {p, (size_t) (eol - p)});
+		line++;
+		p = eol + 1;
+		reader_poll(r);
 	}
+}
+
+bool
+gr_read(const char *text, size_t len, const GrArena *arena, GrReading *reading,
+		GrError *error)
+{
+	GrText		given = {text, len};
+	Reader	   *r;
+	bool		dropped;
+	bool		pinyin;
+	bool		done;
+
+	gr_labels_init();
+	memset(reading, 0, sizeof(*reading));
+	memset(error, 0, sizeof(*error));
+	if (gr_read_canonical(text, len, arena, reading))
+		return true;
+	memset(reading, 0, sizeof(*reading));
+	r = make_reader(arena, reading, error);
+	if (r == NULL)
+		return false;
+	if (!without_controls(r, &given, &dropped))
+		return gr_error(error, GR_ERROR_MEMORY, "out of memory");
+	if (!prepare_text(r, &given, &pinyin))
+		return false;
+	r->text = given.data;
+	r->end = given.data + given.len;
+	reading->text = given;
+	done = read_text(r);
+	if (done)
+		note_replaced(r);
+	if (done && dropped)
+		reader_note(r, GR_NOTE_TEXT_REPLACED, GR_NONE, 0, (GrText) {NULL, 0});
+	if (done && pinyin)
+		reader_note(r, GR_NOTE_PRONUNCIATIONS_DROPPED, GR_NONE, 0, (GrText) {NULL, 0});
+	read_places(r);
+	if (r->failed)
+		return gr_error(error, GR_ERROR_MEMORY, "out of memory");
+	return done;
 }

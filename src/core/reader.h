@@ -317,4 +317,10 @@ extern void read_remedies(Reader *r);
 extern void read_edition(Reader *r);
 extern void read_identity(Reader *r);
 
+/* Do the words of a report's title stand in the text? */
+extern bool reader_names_report(const char *p, const char *end);
+
+/* read_places.c: lines of notes and the error, in the text that was given */
+extern void read_places(Reader *r);
+
 #endif

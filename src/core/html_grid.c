@@ -1,0 +1,358 @@
+/*
+ * html_grid.c
+ *		Tables of a page as true grids.
+ *
+ * A row becomes a line with a tab between columns.  A cell's text stands in its
+ * top left place only; the other places it spans are empty.  Spans are bounded,
+ * so that a row is never much longer than its source.  A table whose cells hold
+ * tables or paragraphs of prose only lays the page out: its cells are lines.
+ */
+#include "html_page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Largest rowspan of HTML; 0 stands for it. */
+#define ROWSPAN_MAX 65534
+/* A cell of several with so many lines and a sentence is no cell of a form. */
+#define PROSE_LINES 3
+
+static HtmlGrid *
+innermost(const HtmlPage *page)
+{
+	return page->ngrids > 0 ? &page->grids[page->ngrids - 1] : NULL;
+}
+
+bool
+html_in_cell(const HtmlPage *page)
+{
+	const HtmlGrid *grid = innermost(page);
+
+	return grid != NULL && grid->in_cell && !grid->layout;
+}
+
+/* An attribute's value as browsers read a number: 1 for what is none. */
+static int
+span_of(const char *const *attributes, const char *name, int limit)
+{
+	for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
+		if (strcmp(attributes[0], name) == 0 && attributes[1] != NULL)
+		{
+			long		value = strtol(attributes[1], NULL, 10);
+
+			if (value == 0 && strspn(attributes[1], " \t\r\n+") != strcspn(attributes[1], "0"))
+				return 1;
+			return value < 0 ? 1 : value > limit ? limit : (int) value;
+		}
+	return 1;
+}
+
+/* Writes a piece of a cell into the line, with its origins. */
+static void
+write_piece(HtmlPage *page, size_t from, size_t to)
+{
+	const GrOrigins *origins = &page->cell_origins;
+	size_t		at = page->text.len;
+	bool		ok = true;
+
+	if (from >= to)
+		return;
+	ok = gr_origin_mark(page->origins, page->arena, at, gr_origin_of(origins, from));
+	for (int i = gr_origin_after(origins, from);
+		 ok && i < origins->count && origins->marks[i].at < to; i++)
+		ok = gr_origin_mark(page->origins, page->arena, at + (origins->marks[i].at - from),
+							origins->marks[i].original);
+	gr_buffer_add(&page->text, page->cell_text.data + from, to - from);
+	if (!ok)
+		page->failed = true;
+}
+
+/* A cell's text in one line: its own line ends become blanks. */
+static void
+write_cell(HtmlPage *page, const HtmlCell *cell)
+{
+	size_t		start = page->text.len;
+
+	write_piece(page, cell->start, cell->end);
+	for (size_t i = start; page->text.ok && i < page->text.len; i++)
+		if (page->text.data[i] == '\n')
+			page->text.data[i] = ' ';
+}
+
+/* A cell's text as lines of the page. */
+static void
+write_lines(HtmlPage *page, const HtmlGrid *grid, const HtmlCell *cell)
+{
+	size_t		from = cell->start;
+
+	while (from < cell->end)
+	{
+		const char *start = page->cell_text.data + from;
+		const char *newline = memchr(start, '\n', cell->end - from);
+		size_t		to = newline == NULL ? cell->end : from + (size_t) (newline - start);
+
+		if (to > from)
+		{
+			html_page_line(page, grid->depth, grid->low, 0);
+			write_piece(page, from, to);
+			html_page_end_line(page);
+		}
+		from = to + 1;
+	}
+}
+
+/* Does a cell hold prose: lines, one of them with a full stop? */
+static bool
+is_prose(const HtmlPage *page, const HtmlCell *cell, bool alone)
+{
+	static const char stop[] = "。";
+	const char *p = page->cell_text.data + cell->start;
+	const char *end = page->cell_text.data + cell->end;
+	const char *newline = p;
+	int			lines = 1;
+
+	for (; (newline = memchr(newline, '\n', (size_t) (end - newline))) != NULL; newline++)
+		lines++;
+	if (lines == 1 || (!alone && lines <= PROSE_LINES))
+		return false;
+	for (; end - p >= 3 && (p = memchr(p, stop[0], (size_t) (end - p - 2))) != NULL; p++)
+		if (memcmp(p, stop, 3) == 0)
+			return true;
+	return false;
+}
+
+/* Are the cells of the row no cells of a form? */
+static bool
+is_layout(const HtmlPage *page)
+{
+	int			filled = 0;
+
+	for (int i = 0; i < page->ncells; i++)
+		filled += page->cells[i].end > page->cells[i].start;
+	for (int i = 0; i < page->ncells; i++)
+		if (page->cells[i].end > page->cells[i].start &&
+			is_prose(page, &page->cells[i], filled == 1))
+			return true;
+	return false;
+}
+
+/* Forgets the cells that were written. */
+static void
+clear_cells(HtmlPage *page)
+{
+	page->ncells = 0;
+	page->cell_text.len = 0;
+	page->cell_origins.count = 0;
+}
+
+/* Writes the cells read so far as lines. */
+static void
+write_layout(HtmlPage *page, const HtmlGrid *grid)
+{
+	for (int i = 0; i < page->ncells; i++)
+		write_lines(page, grid, &page->cells[i]);
+	clear_cells(page);
+}
+
+/* Writes the row. */
+static void
+write_row(HtmlPage *page, const HtmlGrid *grid)
+{
+	int			column = 0;
+
+	if (page->ncells == 0)
+		return;
+	if (is_layout(page))
+	{
+		write_layout(page, grid);
+		return;
+	}
+	html_page_line(page, grid->depth > 0 ? grid->depth : page->depth,
+				   grid->depth > 0 ? grid->low : page->low, HTML_LINE_ROW);
+	if (grid->depth == 0)
+		page->low = page->depth;
+	for (int i = 0; i < page->ncells; i++)
+	{
+		const HtmlCell *cell = &page->cells[i];
+
+		for (; column < cell->column; column++)
+			gr_buffer_char(&page->text, '\t');
+		write_cell(page, cell);
+		if (i + 1 == page->ncells)
+			for (int span = 1; span < cell->span; span++)
+				gr_buffer_char(&page->text, '\t');
+	}
+	html_page_end_line(page);
+	clear_cells(page);
+}
+
+/* Ends a cell: white space and line ends at its end go. */
+static void
+end_cell(HtmlPage *page, HtmlGrid *grid)
+{
+	if (!grid->in_cell)
+		return;
+	if (grid->layout)
+		html_page_end_line(page);
+	else
+	{
+		HtmlCell   *cell = &page->cells[page->ncells - 1];
+
+		while (page->cell_text.len > cell->start &&
+			   (page->cell_text.data[page->cell_text.len - 1] == '\n' ||
+				page->cell_text.data[page->cell_text.len - 1] == ' '))
+			page->cell_text.len--;
+		cell->end = page->cell_text.len;
+	}
+	page->blank = page->blank_broken = false;
+	grid->in_cell = false;
+}
+
+/* Ends a row: what its cells cover of the rows below is known now. */
+static void
+end_row(HtmlPage *page, HtmlGrid *grid)
+{
+	end_cell(page, grid);
+	if (!grid->in_row)
+		return;
+	if (!grid->layout)
+		write_row(page, grid);
+	for (int column = 0; column < GRID_COLUMNS; column++)
+	{
+		if (grid->carry[column] > 0)
+			grid->carry[column]--;
+		if (grid->begun[column] > grid->carry[column])
+			grid->carry[column] = grid->begun[column];
+		grid->begun[column] = 0;
+	}
+	grid->in_row = false;
+	grid->layout = false;
+	grid->depth = grid->low = 0;
+}
+
+/* Begins a row. */
+static void
+begin_row(HtmlPage *page, HtmlGrid *grid)
+{
+	end_row(page, grid);
+	/* text between rows is shown before the table */
+	html_page_end_line(page);
+	grid->in_row = true;
+	grid->column = 0;
+}
+
+/* Begins a cell at the next place that no cell of a row above covers. */
+static void
+begin_cell(HtmlPage *page, HtmlGrid *grid, const char *const *attributes)
+{
+	int			columns = span_of(attributes, "colspan", GRID_COLUMNS);
+	int			rows = span_of(attributes, "rowspan", ROWSPAN_MAX);
+	HtmlCell   *cells;
+	int			column;
+
+	if (!grid->in_row)
+		begin_row(page, grid);
+	end_cell(page, grid);
+	if (columns == 0)
+		columns = 1;
+	if (rows == 0)
+		rows = ROWSPAN_MAX;
+	while (grid->column < GRID_COLUMNS && grid->carry[grid->column] > 0)
+		grid->column++;
+	column = grid->column;
+	if (column + columns > GRID_COLUMNS)
+		columns = column < GRID_COLUMNS ? GRID_COLUMNS - column : 1;
+	for (int i = 0; i < columns && column + i < GRID_COLUMNS; i++)
+		grid->begun[column + i] = (uint16_t) (rows - 1);
+	grid->column += columns;
+	grid->in_cell = true;
+	if (grid->layout)
+		return;
+	cells = html_page_grow(page, page->cells, &page->cells_size, page->ncells, sizeof(HtmlCell));
+	if (cells == NULL)
+	{
+		grid->layout = true;
+		return;
+	}
+	page->cells = cells;
+	cells[page->ncells++] = (HtmlCell) {page->cell_text.len, page->cell_text.len, column, columns};
+}
+
+/*
+ * Begins a table.  One inside a cell of another makes that a layout: its cells
+ * so far become lines, and so will what follows.
+ */
+static void
+begin_table(HtmlPage *page)
+{
+	HtmlGrid   *outer = innermost(page);
+	HtmlGrid   *grids;
+
+	if (outer != NULL && outer->in_row && !outer->layout)
+	{
+		bool		in_cell = outer->in_cell;
+
+		end_cell(page, outer);
+		write_layout(page, outer);
+		outer->layout = true;
+		outer->in_cell = in_cell;
+	}
+	html_page_end_line(page);
+	grids = html_page_grow(page, page->grids, &page->grids_size, page->ngrids, sizeof(HtmlGrid));
+	if (grids == NULL)
+		return;
+	page->grids = grids;
+	memset(&grids[page->ngrids++], 0, sizeof(HtmlGrid));
+}
+
+void
+html_grid_open(HtmlPage *page, int flags, const char *const *attributes)
+{
+	HtmlGrid   *grid = innermost(page);
+
+	if (flags & HTML_TABLE)
+	{
+		begin_table(page);
+		return;
+	}
+	/* a piece of a page may begin inside a table */
+	if (grid == NULL)
+	{
+		begin_table(page);
+		grid = innermost(page);
+	}
+	if (grid == NULL)
+		return;
+	if (flags & HTML_ROWS)
+	{
+		end_row(page, grid);
+		memset(grid->carry, 0, sizeof(grid->carry));
+	}
+	else if (flags & HTML_ROW)
+		begin_row(page, grid);
+	else
+		begin_cell(page, grid, attributes);
+}
+
+void
+html_grid_close(HtmlPage *page, int flags)
+{
+	HtmlGrid   *grid = innermost(page);
+
+	if (grid == NULL)
+	{
+		html_page_end_line(page);
+		return;
+	}
+	if (flags & HTML_CELL)
+		end_cell(page, grid);
+	else
+		end_row(page, grid);
+	if (flags & HTML_ROWS)
+		memset(grid->carry, 0, sizeof(grid->carry));
+	if (flags & HTML_TABLE)
+	{
+		html_page_end_line(page);
+		page->ngrids--;
+	}
+}

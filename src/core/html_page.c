@@ -1,0 +1,333 @@
+/*
+ * html_page.c
+ *		The lines of a page, while its elements come in.
+ */
+#include "html_page.h"
+
+#include <string.h>
+
+/* Depths are kept in 16 bits. */
+#define DEPTH_KEPT UINT16_MAX
+
+void *
+html_page_grow(HtmlPage *page, void *array, int *size, int used, size_t element)
+{
+	int			larger = *size == 0 ? 64 : *size <= INT32_MAX / 2 ? *size * 2 : 0;
+	void	   *memory;
+
+	if (used < *size)
+		return array;
+	memory = larger > 0 ? page->arena->alloc(page->arena->context, element * (size_t) larger) : NULL;
+	if (memory == NULL)
+	{
+		page->failed = true;
+		return NULL;
+	}
+	if (used > 0)
+		memcpy(memory, array, element * (size_t) used);
+	if (array != NULL && page->arena->release != NULL)
+		page->arena->release(page->arena->context, array);
+	*size = larger;
+	return memory;
+}
+
+void
+html_page_init(HtmlPage *page, const GrArena *arena, GrMarkup markup, GrOrigins *origins)
+{
+	memset(page, 0, sizeof(*page));
+	page->arena = arena;
+	page->markup = markup;
+	page->origins = origins;
+	page->cell_origins.original.len = SIZE_MAX;
+	gr_buffer_init(&page->text, arena, 4096);
+	gr_buffer_init(&page->cell_text, arena, 1024);
+	gr_buffer_init(&page->title, arena, TITLE_BYTES);
+}
+
+void
+html_page_end_line(HtmlPage *page)
+{
+	if (page->in_line)
+		gr_buffer_char(&page->text, '\n');
+	page->in_line = false;
+	page->blank = page->blank_broken = false;
+}
+
+void
+html_page_line(HtmlPage *page, int depth, int low, int kind)
+{
+	HtmlLine   *lines;
+
+	html_page_end_line(page);
+	lines = html_page_grow(page, page->lines, &page->lines_size, page->nlines, sizeof(HtmlLine));
+	if (lines == NULL || page->text.len > UINT32_MAX)
+	{
+		page->failed = true;
+		return;
+	}
+	page->lines = lines;
+	lines[page->nlines++] = (HtmlLine) {
+		(uint32_t) page->text.len,
+		(uint16_t) (depth < DEPTH_KEPT ? depth : DEPTH_KEPT),
+		(uint16_t) (low < DEPTH_KEPT ? low : DEPTH_KEPT),
+		(uint8_t) kind
+	};
+	page->in_line = true;
+}
+
+/* Where text goes: into a cell or a line, which is begun. */
+static GrBuffer *
+place_for_text(HtmlPage *page)
+{
+	if (html_in_cell(page))
+	{
+		HtmlGrid   *grid = &page->grids[page->ngrids - 1];
+
+		if (grid->depth == 0)
+		{
+			grid->depth = (uint16_t) (page->depth < DEPTH_KEPT ? page->depth : DEPTH_KEPT);
+			grid->low = (uint16_t) (page->low < DEPTH_KEPT ? page->low : DEPTH_KEPT);
+			page->low = page->depth;
+		}
+		return &page->cell_text;
+	}
+	if (!page->in_line)
+	{
+		html_page_line(page, page->depth, page->low,
+					   (page->headings > 0 ? HTML_LINE_HEADING : 0) |
+					   (page->links > 0 ? HTML_LINE_LINK : 0));
+		page->low = page->depth;
+	}
+	return &page->text;
+}
+
+/* Remembers where the text that comes next was. */
+static void
+mark_origin(HtmlPage *page, const GrBuffer *to, size_t origin)
+{
+	GrOrigins  *origins = to == &page->text ? page->origins : &page->cell_origins;
+
+	if (!gr_origin_mark(origins, page->arena, to->len, origin))
+		page->failed = true;
+}
+
+/* Is anything in the cell or line so far? */
+static bool
+has_text(const HtmlPage *page)
+{
+	if (!html_in_cell(page))
+		return page->in_line;
+	return page->cell_text.len > page->cells[page->ncells - 1].start &&
+		page->cell_text.data[page->cell_text.len - 1] != '\n';
+}
+
+/*
+ * Writes the white space that is due before a character.  A line end between
+ * two wide characters is none: browsers show none, and words are not parted.
+ */
+static void
+write_blank(HtmlPage *page, GrBuffer *to, unsigned char next)
+{
+	bool		wide = next >= 0xE2 && to->len > 0 &&
+		(unsigned char) to->data[to->len - 1] >= 0x80;
+
+	if (!(wide && page->blank_broken))
+		gr_buffer_char(to, ' ');
+	page->blank = page->blank_broken = false;
+}
+
+/* Breaks the line, or inside a cell what will be lines or blanks of it. */
+static void
+break_line(HtmlPage *page)
+{
+	if (!html_in_cell(page))
+		html_page_end_line(page);
+	else if (has_text(page))
+		gr_buffer_char(&page->cell_text, '\n');
+	page->blank = page->blank_broken = false;
+}
+
+static bool
+is_white(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/* Text whose blanks and line ends count. */
+static void
+preformatted_text(HtmlPage *page, const char *text, size_t len, size_t origin)
+{
+	for (size_t i = 0; i < len;)
+	{
+		size_t		from = i;
+		GrBuffer   *to;
+
+		if (text[i] == '\n')
+		{
+			break_line(page);
+			i++;
+			continue;
+		}
+		while (i < len && text[i] != '\n' && !(text[i] == '\t' && html_in_cell(page)))
+			i++;
+		to = place_for_text(page);
+		mark_origin(page, to, origin + from);
+		gr_buffer_add(to, text + from, i - from);
+		if (i < len && text[i] == '\t')
+		{
+			gr_buffer_char(to, ' ');
+			i++;
+		}
+	}
+}
+
+/* Text as browsers show it: runs of white space are one blank. */
+static void
+flowing_text(HtmlPage *page, const char *text, size_t len, size_t origin)
+{
+	for (size_t i = 0; i < len;)
+	{
+		size_t		from = i;
+		GrBuffer   *to;
+
+		if (is_white(text[i]))
+		{
+			page->blank = page->blank || has_text(page);
+			page->blank_broken |= text[i] == '\n';
+			i++;
+			continue;
+		}
+		while (i < len && !is_white(text[i]))
+			i++;
+		to = place_for_text(page);
+		if (page->blank)
+			write_blank(page, to, (unsigned char) text[from]);
+		page->blank_broken = false;
+		mark_origin(page, to, origin + from);
+		gr_buffer_add(to, text + from, i - from);
+	}
+}
+
+/* The title of the page. */
+static void
+title_text(HtmlPage *page, const char *text, size_t len, size_t origin)
+{
+	if (page->title.len == 0)
+		page->title_origin = origin;
+	/* cut between characters */
+	if (len > TITLE_BYTES - page->title.len)
+		for (len = TITLE_BYTES - page->title.len;
+			 len > 0 && ((unsigned char) text[len] & 0xC0) == 0x80;)
+			len--;
+	for (size_t i = 0; i < len; i++)
+		gr_buffer_char(&page->title, is_white(text[i]) ? ' ' : text[i]);
+}
+
+void
+html_page_text(HtmlPage *page, const char *text, size_t len, size_t origin)
+{
+	if (page->in_title)
+		title_text(page, text, len, origin);
+	else if (page->skipped != 0)
+		return;
+	else if (page->pre > 0 || (page->markup == GR_MARKUP_MIXED && page->ngrids == 0))
+		preformatted_text(page, text, len, origin);
+	else
+		flowing_text(page, text, len, origin);
+	if (!page->text.ok || !page->cell_text.ok || !page->title.ok)
+		page->failed = true;
+}
+
+/*
+ * Raised text behind a digit is a mark of a footnote, and no further digit:
+ * it goes into brackets.
+ */
+static bool
+begins_remark(const HtmlPage *page)
+{
+	char		last;
+
+	if (!html_in_cell(page) || !has_text(page) || page->blank)
+		return false;
+	last = page->cell_text.data[page->cell_text.len - 1];
+	return last >= '0' && last <= '9';
+}
+
+/* Counts an element of some kinds in or out. */
+static void
+count_kinds(HtmlPage *page, int flags, int by)
+{
+	page->pre += (flags & HTML_PRE) ? by : 0;
+	page->headings += (flags & HTML_HEADING) ? by : 0;
+	page->links += (flags & HTML_LINK) ? by : 0;
+}
+
+void
+html_page_open(HtmlPage *page, const char *name, const char *const *attributes)
+{
+	int			flags = html_element(name, strlen(name));
+	HtmlOpen   *open = html_page_grow(page, page->open, &page->open_size, page->depth,
+									  sizeof(HtmlOpen));
+
+	if (open == NULL)
+		return;
+	page->open = open;
+	if (page->skipped != 0)
+		flags = 0;
+	else if (attributes != NULL)
+		flags |= html_attributes(attributes);
+	if (flags & HTML_SKIP)
+	{
+		page->skipped = page->depth + 1;
+		flags &= HTML_BLOCK;
+	}
+	if ((flags & HTML_RAISED) && !begins_remark(page))
+		flags &= ~HTML_RAISED;
+	if (flags & (HTML_BLOCK | HTML_BREAK))
+		break_line(page);
+	page->open[page->depth++].flags = (uint16_t) flags;
+	count_kinds(page, flags, 1);
+	if (flags & HTML_TITLE)
+		page->in_title = page->title.len == 0;
+	if (flags & HTML_RAISED)
+		gr_buffer_char(&page->cell_text, '(');
+	if (flags & (HTML_TABLE | HTML_ROWS | HTML_ROW | HTML_CELL))
+		html_grid_open(page, flags, attributes);
+}
+
+void
+html_page_close(HtmlPage *page, const char *name)
+{
+	int			flags;
+
+	(void) name;
+	if (page->depth == 0)
+		return;
+	flags = page->open[page->depth - 1].flags;
+	count_kinds(page, flags, -1);
+	if (flags & HTML_TITLE)
+		page->in_title = false;
+	if ((flags & HTML_RAISED) && html_in_cell(page))
+		gr_buffer_char(&page->cell_text, ')');
+	if (flags & (HTML_TABLE | HTML_ROWS | HTML_ROW | HTML_CELL))
+		html_grid_close(page, flags);
+	if (flags & HTML_BLOCK)
+		break_line(page);
+	page->depth--;
+	if (page->depth < page->low)
+		page->low = page->depth;
+	if (page->skipped > page->depth)
+		page->skipped = 0;
+}
+
+void
+html_page_end(HtmlPage *page)
+{
+	while (page->depth > 0)
+		html_page_close(page, NULL);
+	while (page->ngrids > 0)
+		html_grid_close(page, HTML_TABLE);
+	html_page_end_line(page);
+	if (!page->text.ok || !page->cell_text.ok || !page->title.ok)
+		page->failed = true;
+}

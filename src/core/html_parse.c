@@ -1,0 +1,374 @@
+/*
+ * html_parse.c
+ *		libxml2's HTML parser, from a page to the events of its elements.
+ *
+ * The parser is fed piece by piece and calls back for every element and text;
+ * no tree is built.  While it runs, its memory comes from the arena and its
+ * messages go nowhere; both are as they were between pieces, when the arena's
+ * owner may interrupt and never come back: what the parser holds then goes with
+ * the arena.  Nothing in here may be left by a jump, so the arena's alloc must
+ * return NULL rather than throw.
+ */
+#include "html_page.h"
+
+#include <string.h>
+
+#ifdef GOVREPORT_NO_LIBXML
+
+bool
+gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
+			 GrOrigins *origins, GrText *text, GrError *error)
+{
+	(void) page;
+	(void) markup;
+	(void) arena;
+	(void) origins;
+	(void) text;
+	gr_error(error, GR_ERROR_UNSUPPORTED, "HTML cannot be read: this build of govreport has no libxml2");
+	strcpy(error->hint, "Give the report as plain text, or build govreport with libxml2.");
+	return false;
+}
+
+#else
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+#include <libxml/xmlmemory.h>
+
+/* The parser gets so many bytes at a time. */
+#define PIECE_BYTES 32768
+/*
+ * An end tag that matches nothing costs the parser a look at every open
+ * element.  So much of it is allowed, for every byte of the page and at all.
+ */
+#define SEARCH_PER_BYTE 64
+#define SEARCH_FREE 100000000
+
+/* A page being parsed. */
+typedef struct Parsing
+{
+	HtmlPage	page;
+	htmlParserCtxtPtr parser;
+	size_t		searched;		/* open elements looked at for stray end tags */
+	size_t		search_limit;
+	bool		too_deep;
+	bool		too_much;
+} Parsing;
+
+/* What libxml2 had before. */
+typedef struct Handlers
+{
+	xmlFreeFunc free;
+	xmlMallocFunc malloc;
+	xmlReallocFunc realloc;
+	xmlStrdupFunc strdup;
+	xmlStructuredErrorFunc structured;
+	void	   *structured_context;
+	xmlGenericErrorFunc generic;
+	void	   *generic_context;
+} Handlers;
+
+/* libxml2's memory functions know no context: whose memory it is now. */
+static const GrArena *owner;
+static bool memory_failed;
+
+/* Every block knows its size, for realloc; the head keeps the alignment. */
+typedef union BlockHead
+{
+	size_t		size;
+	char		align[16];
+} BlockHead;
+
+static void *
+block_malloc(size_t size)
+{
+	BlockHead  *head = NULL;
+
+	if (size < SIZE_MAX - sizeof(BlockHead))
+		head = owner->alloc(owner->context, size + sizeof(BlockHead));
+	if (head == NULL)
+	{
+		memory_failed = true;
+		return NULL;
+	}
+	head->size = size;
+	return head + 1;
+}
+
+static void
+block_free(void *memory)
+{
+	if (memory != NULL && owner->release != NULL)
+		owner->release(owner->context, (BlockHead *) memory - 1);
+}
+
+static void *
+block_realloc(void *memory, size_t size)
+{
+	void	   *larger = block_malloc(size);
+	size_t		old;
+
+	if (memory == NULL || larger == NULL)
+		return larger;
+	old = ((BlockHead *) memory - 1)->size;
+	memcpy(larger, memory, old < size ? old : size);
+	block_free(memory);
+	return larger;
+}
+
+static char *
+block_strdup(const char *string)
+{
+	size_t		size = strlen(string) + 1;
+	char	   *copy = block_malloc(size);
+
+	if (copy != NULL)
+		memcpy(copy, string, size);
+	return copy;
+}
+
+/* The parser's remarks on a page are nobody's business. */
+static void
+no_message(void *context, const char *message,...)
+{
+	(void) context;
+	(void) message;
+}
+
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *ErrorArgument;
+#else
+typedef xmlErrorPtr ErrorArgument;
+#endif
+
+static void
+no_error(void *context, ErrorArgument error)
+{
+	(void) context;
+	(void) error;
+}
+
+/* Puts our handlers in place for a piece. */
+static void
+set_handlers(const GrArena *arena, Handlers *saved)
+{
+	owner = arena;
+	xmlMemGet(&saved->free, &saved->malloc, &saved->realloc, &saved->strdup);
+	saved->structured = xmlStructuredError;
+	saved->structured_context = xmlStructuredErrorContext;
+	saved->generic = xmlGenericError;
+	saved->generic_context = xmlGenericErrorContext;
+	xmlMemSetup(block_free, block_malloc, block_realloc, block_strdup);
+	xmlSetStructuredErrorFunc(NULL, no_error);
+	xmlSetGenericErrorFunc(NULL, no_message);
+}
+
+/* Puts those back that were there; the last error's text is in our memory. */
+static void
+restore_handlers(const Handlers *saved)
+{
+	xmlResetLastError();
+	xmlSetGenericErrorFunc(saved->generic_context, saved->generic);
+	xmlSetStructuredErrorFunc(saved->structured_context, saved->structured);
+	xmlMemSetup(saved->free, saved->malloc, saved->realloc, saved->strdup);
+	owner = NULL;
+}
+
+static size_t
+place(const Parsing *parsing)
+{
+	long		consumed = xmlByteConsumed(parsing->parser);
+
+	return consumed > 0 ? (size_t) consumed : 0;
+}
+
+/* Ends the parsing when it has become too much. */
+static void
+check_limits(Parsing *parsing)
+{
+	if (parsing->page.depth > HTML_DEPTH_MAX)
+		parsing->too_deep = true;
+	if (parsing->searched > parsing->search_limit)
+		parsing->too_much = true;
+	if (parsing->too_deep || parsing->too_much || parsing->page.failed)
+		xmlStopParser(parsing->parser);
+}
+
+static void
+on_open(void *context, const xmlChar *name, const xmlChar **attributes)
+{
+	Parsing    *parsing = context;
+
+	html_page_open(&parsing->page, (const char *) name, (const char *const *) attributes);
+	check_limits(parsing);
+}
+
+static void
+on_close(void *context, const xmlChar *name)
+{
+	Parsing    *parsing = context;
+
+	html_page_close(&parsing->page, (const char *) name);
+	check_limits(parsing);
+}
+
+/* The parser stands behind the text it calls back for. */
+static void
+on_text(void *context, const xmlChar *text, int len)
+{
+	Parsing    *parsing = context;
+	size_t		end = place(parsing);
+
+	if (len > 0)
+		html_page_text(&parsing->page, (const char *) text, (size_t) len,
+					   end > (size_t) len ? end - (size_t) len : 0);
+	check_limits(parsing);
+}
+
+/* Text of script and style. */
+static void
+on_code(void *context, const xmlChar *text, int len)
+{
+	(void) context;
+	(void) text;
+	(void) len;
+}
+
+static void
+on_error(void *context, ErrorArgument error)
+{
+	/* the parser gives its own context here, whose user is ours */
+	Parsing    *parsing = context;
+
+	if (parsing == NULL || error == NULL || error->code != XML_ERR_TAG_NAME_MISMATCH)
+		return;
+	parsing->searched += (size_t) parsing->page.depth;
+	check_limits(parsing);
+}
+
+/*
+ * Has libxml2 make all that it makes once for the process, which must not lie
+ * in an arena: tables, locks, the dictionary's seed.
+ */
+static void
+warm_up(void)
+{
+	static const char sample[] = "<!doctype html><html><body><p id=a>&nbsp;&lt;1</b></p>";
+	static bool warm = false;
+	htmlParserCtxtPtr parser;
+	Handlers	saved;
+
+	if (warm)
+		return;
+	xmlInitParser();
+	saved.structured = xmlStructuredError;
+	saved.structured_context = xmlStructuredErrorContext;
+	xmlSetStructuredErrorFunc(NULL, no_error);
+	parser = htmlCreatePushParserCtxt(NULL, NULL, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+	if (parser != NULL)
+	{
+		htmlParseChunk(parser, sample, (int) sizeof(sample) - 1, 1);
+		if (parser->myDoc != NULL)
+			xmlFreeDoc(parser->myDoc);
+		htmlFreeParserCtxt(parser);
+		warm = true;
+	}
+	xmlResetLastError();
+	xmlSetStructuredErrorFunc(saved.structured_context, saved.structured);
+}
+
+/* Makes the parser, inside our handlers. */
+static bool
+make_parser(Parsing *parsing)
+{
+	htmlSAXHandler sax;
+
+	memset(&sax, 0, sizeof(sax));
+	sax.initialized = XML_SAX2_MAGIC;
+	sax.startElement = on_open;
+	sax.endElement = on_close;
+	sax.characters = on_text;
+	sax.ignorableWhitespace = on_text;
+	sax.cdataBlock = on_code;
+	sax.serror = on_error;
+	parsing->parser = htmlCreatePushParserCtxt(&sax, parsing, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
+	if (parsing->parser == NULL)
+		return false;
+	htmlCtxtUseOptions(parsing->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET |
+					   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED);
+	return true;
+}
+
+/* Control characters, which entities may make, become blanks. */
+static void
+blank_controls(char *text, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (((unsigned char) text[i] < 0x20 && text[i] != '\n' && text[i] != '\t') || text[i] == 0x7F)
+			text[i] = ' ';
+}
+
+/* Feeds the page; false when that ended before its end. */
+static bool
+feed(Parsing *parsing, GrText text, const GrArena *arena)
+{
+	Handlers	saved;
+
+	for (size_t at = 0;;)
+	{
+		size_t		left = text.len - at;
+		int			piece = left > PIECE_BYTES ? PIECE_BYTES : (int) left;
+		bool		last = (size_t) piece == left;
+
+		set_handlers(arena, &saved);
+		if (at == 0)
+			memory_failed = !make_parser(parsing);
+		if (!memory_failed)
+			htmlParseChunk(parsing->parser, text.data + at, piece, last);
+		parsing->page.failed |= memory_failed;
+		if (last || parsing->page.failed || parsing->too_deep || parsing->too_much)
+		{
+			htmlFreeParserCtxt(parsing->parser);
+			parsing->parser = NULL;
+		}
+		restore_handlers(&saved);
+		if (parsing->parser == NULL)
+			return last && !parsing->page.failed && !parsing->too_deep && !parsing->too_much;
+		if (arena->poll != NULL)
+			arena->poll(arena->context);
+		at += (size_t) piece;
+	}
+}
+
+bool
+gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
+			 GrOrigins *origins, GrText *text, GrError *error)
+{
+	Parsing    *parsing = arena->alloc(arena->context, sizeof(Parsing));
+
+	if (parsing == NULL)
+		return gr_error(error, GR_ERROR_MEMORY, "out of memory");
+	memset(parsing, 0, sizeof(*parsing));
+	parsing->search_limit = page.len > (SIZE_MAX - SEARCH_FREE) / SEARCH_PER_BYTE ? SIZE_MAX :
+		SEARCH_FREE + page.len * SEARCH_PER_BYTE;
+	origins->original = page;
+	html_page_init(&parsing->page, arena, markup, origins);
+	warm_up();
+	if (feed(parsing, page, arena))
+	{
+		html_page_end(&parsing->page);
+		blank_controls(parsing->page.text.data, parsing->page.text.len);
+		if (!parsing->page.failed && html_article(&parsing->page, text))
+			return true;
+	}
+	if (parsing->too_deep)
+		return gr_error(error, GR_ERROR_LIMIT, "HTML has more than %d elements inside each other",
+						HTML_DEPTH_MAX);
+	if (parsing->too_much)
+		return gr_error(error, GR_ERROR_LIMIT, "HTML has too many end tags that end nothing");
+	return gr_error(error, GR_ERROR_MEMORY, "out of memory");
+}
+
+#endif
