@@ -40,8 +40,9 @@ gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
 /* The parser gets so many bytes at a time. */
 #define PIECE_BYTES 32768
 /*
- * An end tag that matches nothing costs the parser a look at every open
- * element.  So much of it is allowed, for every byte of the page and at all.
+ * An end tag that matches nothing, or a tag where none may stand, costs the
+ * parser a look at every open element.  So much of it is allowed, for every
+ * byte of the page and at all.
  */
 #define SEARCH_PER_BYTE 64
 #define SEARCH_FREE 100000000
@@ -51,7 +52,7 @@ typedef struct Parsing
 {
 	HtmlPage	page;
 	htmlParserCtxtPtr parser;
-	size_t		searched;		/* open elements looked at for stray end tags */
+	size_t		searched;		/* open elements looked at for stray tags */
 	size_t		search_limit;
 	bool		too_deep;
 	bool		too_much;
@@ -239,10 +240,10 @@ on_code(void *context, const xmlChar *text, int len)
 static void
 on_error(void *context, ErrorArgument error)
 {
-	/* the parser gives its own context here, whose user is ours */
 	Parsing    *parsing = context;
 
-	if (parsing == NULL || error == NULL || error->code != XML_ERR_TAG_NAME_MISMATCH)
+	if (parsing == NULL || error == NULL ||
+		(error->code != XML_ERR_TAG_NAME_MISMATCH && error->code != XML_HTML_STRUCURE_ERROR))
 		return;
 	parsing->searched += (size_t) parsing->page.depth;
 	check_limits(parsing);
@@ -367,7 +368,7 @@ gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
 		return gr_error(error, GR_ERROR_LIMIT, "HTML has more than %d elements inside each other",
 						HTML_DEPTH_MAX);
 	if (parsing->too_much)
-		return gr_error(error, GR_ERROR_LIMIT, "HTML has too many end tags that end nothing");
+		return gr_error(error, GR_ERROR_LIMIT, "HTML has too many tags that belong nowhere");
 	return gr_error(error, GR_ERROR_MEMORY, "out of memory");
 }
 

@@ -12,9 +12,10 @@
 #include "form.h"
 
 /*
- * Memory.  alloc returns NULL when there is none (or does not return at all,
- * as palloc); what it gave stays until the owner throws the arena away.
- * poll, when set, is called now and then during long work; it may not return.
+ * Memory.  alloc returns NULL when there is none, and always returns: it is
+ * called from inside libraries.  What it gave stays until the owner throws the
+ * arena away.  poll, when set, is called now and then during long work, never
+ * inside a library; it may not return.
  */
 typedef struct GrArena
 {

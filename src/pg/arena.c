@@ -7,11 +7,15 @@
 #include "miscadmin.h"
 #include "utils/memutils.h"
 
-/* Allocates; throws when there is no memory.  A long text may need over 1 GB. */
+/*
+ * Allocates; NULL when there is no memory, and never a jump: libraries that
+ * call this are not left by one.  A long text may need over 1 GB.
+ */
 static void *
 arena_alloc(void *context, size_t size)
 {
-	return MemoryContextAllocExtended((MemoryContext) context, size, MCXT_ALLOC_HUGE);
+	return MemoryContextAllocExtended((MemoryContext) context, size,
+									  MCXT_ALLOC_HUGE | MCXT_ALLOC_NO_OOM);
 }
 
 /* Frees. */

@@ -52,20 +52,36 @@ error_detail(const GrError *error)
 	return psprintf("%s%s%s", place, blank, gov_message_to_server(error->detail));
 }
 
+/* An error as it is reported, in the server's encoding. */
+GovErrorWords
+gov_error_words(const GrError *error)
+{
+	GovErrorWords words;
+
+	words.sqlstate = pstrdup(unpack_sql_state(error_sqlstate(error->code)));
+	words.message = gov_message_to_server(error->message);
+	words.detail = error_detail(error);
+	words.hint = error->hint[0] != '\0' ? gov_message_to_server(error->hint) : NULL;
+	return words;
+}
+
 /*
  * Reports an error of the core.  It comes back only when escontext is one for
- * soft errors.
+ * soft errors; want of memory is nothing that a report can help, and always
+ * thrown.
  */
 void
 gov_report_error(const GrError *error, struct Node *escontext)
 {
-	char	   *detail = error_detail(error);
+	GovErrorWords words = gov_error_words(error);
 
+	if (error->code == GR_ERROR_MEMORY)
+		escontext = NULL;
 	errsave(escontext,
 			(errcode(error_sqlstate(error->code)),
-			 errmsg_internal("%s", gov_message_to_server(error->message)),
-			 detail ? errdetail_internal("%s", detail) : 0,
-			 error->hint[0] ? errhint("%s", gov_message_to_server(error->hint)) : 0));
+			 errmsg_internal("%s", words.message),
+			 words.detail ? errdetail_internal("%s", words.detail) : 0,
+			 words.hint ? errhint("%s", words.hint) : 0));
 }
 
 /* Throws the error of a stored value that does not decode. */

@@ -54,16 +54,14 @@ gov_to_jsonb(PG_FUNCTION_ARGS)
 	GrArena		arena = gov_arena();
 	GrReport   *report = palloc(sizeof(GrReport));
 	GrBuffer	buffer;
-	GrText		json;
 	size_t		len;
 
 	gov_decode(value, &arena, report);
 	gr_buffer_init(&buffer, &arena, 2 * VARSIZE_ANY_EXHDR(value) + 8192);
 	gr_write_json(report, &buffer);
-	json.data = buffer.data;
-	json.len = buffer.len;
 	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in,
-										CStringGetDatum(gov_text_to_server(json, &len))));
+										CStringGetDatum(gov_text_to_server(gov_buffer_text(&buffer),
+																		   &len))));
 }
 
 /* ---------- errors of the way back ---------- */

@@ -10,8 +10,12 @@
 
 #include "catalog/namespace.h"
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 #include "utils/builtins.h"
 #include "utils/memutils.h"
+
+/* So many bytes are converted at once. */
+#define CONVERTED_AT_ONCE ((size_t) 16 * 1024 * 1024)
 
 /* Fills the error of text that is not UTF-8 at a byte. */
 static bool
@@ -27,6 +31,50 @@ not_utf8(size_t at, GrError *error)
 }
 
 /*
+ * Converts text of a database that is neither UTF8 nor SQL_ASCII.  Text may be
+ * valid in its encoding and yet have no equivalent: that is an error to return,
+ * not to throw.
+ */
+static bool
+convert_from_server(const char *text, size_t len, GrText *utf8, GrError *error)
+{
+	int			encoding = GetDatabaseEncoding();
+	Oid			conversion = FindDefaultConversionProc(encoding, PG_UTF8);
+	size_t		size = len * MAX_CONVERSION_GROWTH + 1;
+	size_t		done = 0;
+	size_t		used = 0;
+	char	   *to;
+
+	if (!OidIsValid(conversion))
+		return gr_error(error, GR_ERROR_ENCODING, "text in encoding %s cannot be converted to UTF8",
+						pg_encoding_to_char(encoding));
+	to = MemoryContextAllocExtended(CurrentMemoryContext, size, MCXT_ALLOC_HUGE);
+	while (done < len)
+	{
+		int			step = (int) Min(len - done, CONVERTED_AT_ONCE);
+		int			taken = pg_do_encoding_conversion_buf(conversion, encoding, PG_UTF8,
+														  (unsigned char *) text + done, step,
+														  (unsigned char *) to + used,
+														  step * MAX_CONVERSION_GROWTH + 1,
+														  true);
+
+		if (taken <= 0)
+		{
+			gr_error(error, GR_ERROR_ENCODING, "character has no equivalent in encoding UTF8");
+			snprintf(error->detail, sizeof(error->detail),
+					 "It is at byte offset %zu of the text in encoding %s.",
+					 done, pg_encoding_to_char(encoding));
+			return false;
+		}
+		done += (size_t) taken;
+		used += strlen(to + used);
+		CHECK_FOR_INTERRUPTS();
+	}
+	*utf8 = (GrText) {to, used};
+	return true;
+}
+
+/*
  * Text of the server as UTF-8.  Valid text of a UTF8 database comes back as it
  * is, without a copy.  It is checked all the same, because the core relies on it
  * and not every way into a database checks.
@@ -38,15 +86,36 @@ gov_text_from_server(const char *text, size_t len, GrText *utf8, GrError *error)
 
 	utf8->data = text;
 	utf8->len = len;
-	if (GetDatabaseEncoding() != PG_UTF8 && GetDatabaseEncoding() != PG_SQL_ASCII)
-	{
-		utf8->data = pg_server_to_any(text, (int) len, PG_UTF8);
-		if (utf8->data != text)
-			utf8->len = strlen(utf8->data);
-	}
+	if (GetDatabaseEncoding() != PG_UTF8 && GetDatabaseEncoding() != PG_SQL_ASCII && len > 0 &&
+		!convert_from_server(text, len, utf8, error))
+		return false;
 	if (!gr_utf8_valid(utf8->data, utf8->len, &at))
 		return not_utf8(at, error);
 	return true;
+}
+
+/* Reads a report's text, with working memory in the current context. */
+bool
+gov_read_text(const char *text, size_t len, GrReading *reading, GrError *error)
+{
+	GrArena		arena = gov_arena();
+	GrText		utf8;
+
+	return gov_text_from_server(text, len, &utf8, error) &&
+		gr_read(utf8.data, utf8.len, &arena, reading, error);
+}
+
+/* What was written into a buffer; throws when memory ran out under it. */
+GrText
+gov_buffer_text(const GrBuffer *buffer)
+{
+	GrText		text = {buffer->data, buffer->len};
+
+	if (!buffer->ok)
+		ereport(ERROR,
+				(errcode(ERRCODE_OUT_OF_MEMORY),
+				 errmsg("out of memory")));
+	return text;
 }
 
 /* UTF-8 in the server's encoding, as a string of its own. */
