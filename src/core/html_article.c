@@ -68,12 +68,12 @@ label_stands(const char *p, const char *end, int words)
 
 	p = gr_skip_blanks(p, end);
 	p = gr_skip_blanks(gr_scan_enumerator(p, end, &enumerator), end);
-	if (p >= end || !gr_match_label(p, end, false, &match) || !match.whole ||
-		gr_labels[match.label].words < words)
+	if (p >= end || !gr_match_label(p, end, false, &match) || !match.whole)
 		return false;
 	/* a title has its line for itself */
-	return gr_labels[match.label].kind != GR_LABEL_SECTION ||
-		gr_count_words(match.end, end, 1) == 0;
+	if (gr_labels[match.label].kind == GR_LABEL_SECTION)
+		return gr_count_words(match.end, end, 1) == 0;
+	return gr_labels[match.label].words >= words;
 }
 
 /* Is a long line a report run together? */
@@ -244,11 +244,11 @@ find_title(Article *article)
 	for (int line = article->first_anchor; line-- > 0;)
 	{
 		int			kind = page->lines[line].kind;
+		GrText		text = line_text(page, line);
 
 		poll_at(page, line);
 		if ((kind & HTML_LINE_LINK) || !names_report(page, line) ||
-			html_furniture(line_text(page, line).data,
-						   line_text(page, line).data + line_text(page, line).len) != HTML_FURNITURE_NONE)
+			html_furniture(text.data, text.data + text.len) != HTML_FURNITURE_NONE)
 			continue;
 		if (kind & HTML_LINE_HEADING)
 		{
@@ -260,7 +260,7 @@ find_title(Article *article)
 	}
 }
 
-/* May a line beside the title's be a part of it? */
+/* May a line beside the title's be a part of it: the body's name above it? */
 static bool
 joins_title(const Article *article, int line)
 {
@@ -269,9 +269,11 @@ joins_title(const Article *article, int line)
 	if (text.len > TITLE_LINE_BYTES / 2 ||
 		html_furniture(text.data, text.data + text.len) != HTML_FURNITURE_NONE)
 		return false;
-	return (article->page->lines[line].kind & HTML_LINE_HEADING) &&
-		(article->page->lines[article->title].kind & HTML_LINE_HEADING) &&
-		!(article->page->lines[line].kind & HTML_LINE_LINK);
+	if (article->page->lines[line].kind & HTML_LINE_LINK)
+		return false;
+	return (line < article->title && reader_may_precede_title(text)) ||
+		(article->page->lines[line].kind & article->page->lines[article->title].kind &
+		 HTML_LINE_HEADING);
 }
 
 /* The title's lines when they stand above the article. */
@@ -332,6 +334,42 @@ write_page_title(HtmlPage *page, GrBuffer *text, GrOrigins *origins)
 	gr_buffer_char(text, '\n');
 }
 
+/* Is a line above the report in another script: a site's name, a program's text? */
+static bool
+is_foreign(GrText text)
+{
+	int			letters = 0;
+	int			wide = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+	{
+		unsigned char c = (unsigned char) text.data[i];
+
+		letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+		wide += c >= 0xE3 && c <= 0xEE;
+	}
+	return letters > wide;
+}
+
+/* Is a line of the article one of the website's? */
+static HtmlFurniture
+furniture_at(const Article *article, int line)
+{
+	GrText		text = line_text(article->page, line);
+	HtmlFurniture furniture;
+
+	if (line >= article->copy_from && line < article->copy_to)
+		return HTML_FURNITURE_LINE;
+	if (line >= article->first_anchor && line <= article->last_anchor)
+		return HTML_FURNITURE_NONE;
+	furniture = html_furniture(text.data, text.data + text.len);
+	/* nothing ends before it has begun */
+	if (line < article->first_anchor &&
+		(furniture == HTML_FURNITURE_END || is_foreign(text)))
+		return HTML_FURNITURE_LINE;
+	return furniture;
+}
+
 /* The article's lines, from its title on, without the website's. */
 static void
 write_article(Article *article, GrBuffer *text, GrOrigins *origins)
@@ -347,15 +385,10 @@ write_article(Article *article, GrBuffer *text, GrOrigins *origins)
 		write_page_title(page, text, origins);
 	for (int line = from; line < article->to; line++)
 	{
-		GrText		content = line_text(page, line);
-		HtmlFurniture furniture = HTML_FURNITURE_NONE;
+		HtmlFurniture furniture = furniture_at(article, line);
 
 		poll_at(page, line);
-		if (line >= article->copy_from && line < article->copy_to)
-			continue;
-		if (line < article->first_anchor || line > article->last_anchor)
-			furniture = html_furniture(content.data, content.data + content.len);
-		if (furniture == HTML_FURNITURE_END && line > article->last_anchor)
+		if (furniture == HTML_FURNITURE_END)
 			break;
 		if (furniture == HTML_FURNITURE_NONE)
 			keep_lines(page, line, line + 1, text, origins);

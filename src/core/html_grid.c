@@ -167,10 +167,10 @@ write_row(HtmlPage *page, const HtmlGrid *grid)
 		write_layout(page, grid);
 		return;
 	}
-	html_page_line(page, grid->depth > 0 ? grid->depth : page->depth,
+	html_page_line(page, grid->depth > 0 ? grid->depth : page->blocks,
 				   grid->depth > 0 ? grid->low : page->low, HTML_LINE_ROW);
 	if (grid->depth == 0)
-		page->low = page->depth;
+		page->low = page->blocks;
 	for (int i = 0; i < page->ncells; i++)
 	{
 		const HtmlCell *cell = &page->cells[i];

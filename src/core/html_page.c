@@ -4,8 +4,12 @@
  */
 #include "html_page.h"
 
+#include "chars.h"
+
 #include <string.h>
 
+/* Elements that lines are inside of: an inline one may be left open for long. */
+#define HTML_BLOCKS (HTML_BLOCK | HTML_ROWS | HTML_ROW | HTML_CELL)
 /* Depths are kept in 16 bits. */
 #define DEPTH_KEPT UINT16_MAX
 
@@ -85,18 +89,18 @@ place_for_text(HtmlPage *page)
 
 		if (grid->depth == 0)
 		{
-			grid->depth = (uint16_t) (page->depth < DEPTH_KEPT ? page->depth : DEPTH_KEPT);
+			grid->depth = (uint16_t) (page->blocks < DEPTH_KEPT ? page->blocks : DEPTH_KEPT);
 			grid->low = (uint16_t) (page->low < DEPTH_KEPT ? page->low : DEPTH_KEPT);
-			page->low = page->depth;
+			page->low = page->blocks;
 		}
 		return &page->cell_text;
 	}
 	if (!page->in_line)
 	{
-		html_page_line(page, page->depth, page->low,
+		html_page_line(page, page->blocks, page->low,
 					   (page->headings > 0 ? HTML_LINE_HEADING : 0) |
 					   (page->links > 0 ? HTML_LINE_LINK : 0));
-		page->low = page->depth;
+		page->low = page->blocks;
 	}
 	return &page->text;
 }
@@ -181,6 +185,20 @@ preformatted_text(HtmlPage *page, const char *text, size_t len, size_t origin)
 	}
 }
 
+/* Bytes of the zero-width character at p, or 0: nobody sees it. */
+static size_t
+zero_width(const char *p, size_t len)
+{
+	unsigned char lead = (unsigned char) *p;
+	size_t		size = lead == 0xC2 ? 2 : lead == 0xE2 || lead == 0xEF ? 3 : 0;
+	uint32_t	c;
+
+	if (size == 0 || size > len)
+		return 0;
+	gr_next(p, &c);
+	return gr_kind[c] == GR_CHAR_IGNORED ? size : 0;
+}
+
 /* Text as browsers show it: runs of white space are one blank. */
 static void
 flowing_text(HtmlPage *page, const char *text, size_t len, size_t origin)
@@ -188,6 +206,7 @@ flowing_text(HtmlPage *page, const char *text, size_t len, size_t origin)
 	for (size_t i = 0; i < len;)
 	{
 		size_t		from = i;
+		size_t		zero;
 		GrBuffer   *to;
 
 		if (is_white(text[i]))
@@ -197,7 +216,12 @@ flowing_text(HtmlPage *page, const char *text, size_t len, size_t origin)
 			i++;
 			continue;
 		}
-		while (i < len && !is_white(text[i]))
+		if ((zero = zero_width(text + i, len - i)) > 0)
+		{
+			i += zero;
+			continue;
+		}
+		while (i < len && !is_white(text[i]) && zero_width(text + i, len - i) == 0)
 			i++;
 		to = place_for_text(page);
 		if (page->blank)
@@ -260,6 +284,7 @@ count_kinds(HtmlPage *page, int flags, int by)
 	page->pre += (flags & HTML_PRE) ? by : 0;
 	page->headings += (flags & HTML_HEADING) ? by : 0;
 	page->links += (flags & HTML_LINK) ? by : 0;
+	page->blocks += (flags & HTML_BLOCKS) ? by : 0;
 }
 
 void
@@ -304,7 +329,6 @@ html_page_close(HtmlPage *page, const char *name)
 	if (page->depth == 0)
 		return;
 	flags = page->open[page->depth - 1].flags;
-	count_kinds(page, flags, -1);
 	if (flags & HTML_TITLE)
 		page->in_title = false;
 	if ((flags & HTML_RAISED) && html_in_cell(page))
@@ -313,9 +337,10 @@ html_page_close(HtmlPage *page, const char *name)
 		html_grid_close(page, flags);
 	if (flags & HTML_BLOCK)
 		break_line(page);
+	count_kinds(page, flags, -1);
 	page->depth--;
-	if (page->depth < page->low)
-		page->low = page->depth;
+	if (page->blocks < page->low)
+		page->low = page->blocks;
 	if (page->skipped > page->depth)
 		page->skipped = 0;
 }

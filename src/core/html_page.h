@@ -28,8 +28,8 @@ typedef enum HtmlLineKind
 typedef struct HtmlLine
 {
 	uint32_t	start;			/* in the page's text */
-	uint16_t	depth;			/* open elements around it */
-	uint16_t	low;			/* fewest open elements since the line before */
+	uint16_t	depth;			/* open blocks around it */
+	uint16_t	low;			/* fewest open blocks since the line before */
 	uint8_t		kind;			/* HtmlLineKind */
 } HtmlLine;
 
@@ -83,6 +83,7 @@ typedef struct HtmlPage
 	HtmlOpen   *open;
 	int			depth;			/* open elements */
 	int			open_size;
+	int			blocks;			/* ... that are blocks or parts of tables */
 	int			low;			/* fewest since the last line's text */
 	int			skipped;		/* depth of the element that is skipped, or 0 */
 	int			pre;			/* open elements of these kinds */

@@ -52,6 +52,9 @@ typedef struct Parsing
 {
 	HtmlPage	page;
 	htmlParserCtxtPtr parser;
+	GrText		source;
+	bool		in_declaration;
+	size_t		skipped;		/* bytes before what the parser gets */
 	size_t		searched;		/* open elements looked at for stray tags */
 	size_t		search_limit;
 	bool		too_deep;
@@ -182,7 +185,7 @@ place(const Parsing *parsing)
 {
 	long		consumed = xmlByteConsumed(parsing->parser);
 
-	return consumed > 0 ? (size_t) consumed : 0;
+	return parsing->skipped + (consumed > 0 ? (size_t) consumed : 0);
 }
 
 /* Ends the parsing when it has become too much. */
@@ -215,16 +218,38 @@ on_close(void *context, const xmlChar *name)
 	check_limits(parsing);
 }
 
+/*
+ * Does a declaration begin here: <![if ...]>, a comment to browsers and text to
+ * the parser?  That calls back for a stray "<" alone, before it goes on.
+ */
+static bool
+begins_declaration(const Parsing *parsing, const char *text, size_t len, size_t at)
+{
+	return len == 1 && text[0] == '<' && at + 1 < parsing->source.len &&
+		parsing->source.data[at] == '<' && parsing->source.data[at + 1] == '!';
+}
+
 /* The parser stands behind the text it calls back for. */
 static void
 on_text(void *context, const xmlChar *text, int len)
 {
 	Parsing    *parsing = context;
+	const char *from = (const char *) text;
+	size_t		left = len > 0 ? (size_t) len : 0;
 	size_t		end = place(parsing);
 
-	if (len > 0)
-		html_page_text(&parsing->page, (const char *) text, (size_t) len,
-					   end > (size_t) len ? end - (size_t) len : 0);
+	if (begins_declaration(parsing, from, left, end))
+		parsing->in_declaration = true;
+	if (parsing->in_declaration)
+	{
+		const char *close = memchr(from, '>', left);
+
+		parsing->in_declaration = close == NULL;
+		left = close == NULL ? 0 : left - (size_t) (close + 1 - from);
+		from = close == NULL ? from : close + 1;
+	}
+	if (left > 0)
+		html_page_text(&parsing->page, from, left, end > left ? end - left : 0);
 	check_limits(parsing);
 }
 
@@ -317,14 +342,14 @@ feed(Parsing *parsing, GrText text, const GrArena *arena)
 {
 	Handlers	saved;
 
-	for (size_t at = 0;;)
+	for (size_t at = parsing->skipped;;)
 	{
 		size_t		left = text.len - at;
 		int			piece = left > PIECE_BYTES ? PIECE_BYTES : (int) left;
 		bool		last = (size_t) piece == left;
 
 		set_handlers(arena, &saved);
-		if (at == 0)
+		if (parsing->parser == NULL)
 			memory_failed = !make_parser(parsing);
 		if (!memory_failed)
 			htmlParseChunk(parsing->parser, text.data + at, piece, last);
@@ -354,7 +379,9 @@ gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
 	memset(parsing, 0, sizeof(*parsing));
 	parsing->search_limit = page.len > (SIZE_MAX - SEARCH_FREE) / SEARCH_PER_BYTE ? SIZE_MAX :
 		SEARCH_FREE + page.len * SEARCH_PER_BYTE;
-	origins->original = page;
+	parsing->source = origins->original = page;
+	if (page.len >= 3 && memcmp(page.data, "\xEF\xBB\xBF", 3) == 0)
+		parsing->skipped = 3;
 	html_page_init(&parsing->page, arena, markup, origins);
 	warm_up();
 	if (feed(parsing, page, arena))

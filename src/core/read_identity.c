@@ -6,7 +6,6 @@
  * the first year the opening words name.  The authority is what the title says
  * besides the year and the words every title has.
  */
-#define _GNU_SOURCE				/* memmem */
 #include "reader.h"
 
 #include <string.h>
@@ -23,9 +22,17 @@
 #define YEAR_MIN 2000
 #define YEAR_MAX 2099
 
-/* Words that make a heading a report's title, and what it ends in. */
-static const char *const title_words[] = {"信息公开", "政务公开"};
+/*
+ * Words that make a heading a report's title, and what it ends in.  资讯 is
+ * what converters to the usage of Taiwan make of 信息.
+ */
+static const char *const title_words[] = {"信息公开", "政务公开", "资讯公开"};
 static const char *const title_ends[] = {"报告单", "报告", "年报"};
+/* The same with what belongs to it, in the order they are looked for. */
+static const char *const subjects[] = {
+	"政府信息公开", "信息公开", "政府资讯公开", "资讯公开", "政务公开"
+};
+
 /* Last characters of bodies' names. */
 static const char *const body_ends[] = {
 	"府", "局", "委", "办", "厅", "处", "镇", "乡", "道", "会", "院", "队", "站", "心", "区",
@@ -46,7 +53,7 @@ typedef struct Title
 static const char *
 find(const char *p, const char *end, const char *word)
 {
-	return p < end ? memmem(p, (size_t) (end - p), word, strlen(word)) : NULL;
+	return p < end ? gr_find(p, end, word) : NULL;
 }
 
 /* The end of what stands before p, blanks and line ends left out. */
@@ -188,17 +195,23 @@ trim_marks(GrText text)
 static bool
 ends_with(GrText text, const char *word)
 {
-	size_t		len = strlen(word);
-
-	return text.len >= len && memcmp(text.data + text.len - len, word, len) == 0;
+	return gr_ends_with(text.data, text.data + text.len, word);
 }
 
 static bool
 starts_with(GrText text, const char *word)
 {
-	size_t		len = strlen(word);
+	return gr_behind_word(text.data, text.data + text.len, word) != NULL;
+}
 
-	return text.len >= len && memcmp(text.data, word, len) == 0;
+/* Does one of the words of a title stand in the text? */
+static bool
+has_title_word(const char *p, const char *end)
+{
+	for (size_t i = 0; i < sizeof(title_words) / sizeof(title_words[0]); i++)
+		if (find(p, end, title_words[i]) != NULL)
+			return true;
+	return false;
 }
 
 /* A title behind what stands before it in brackets: [政府信息公开年报]... */
@@ -215,8 +228,7 @@ behind_bracket(GrText title)
 
 		p = gr_next(p, &c);
 		if (gr_kind[c] == GR_CHAR_CLOSE)
-			return find(p, end, title_words[0]) || find(p, end, title_words[1]) ?
-				(GrText) {p, (size_t) (end - p)} : title;
+			return has_title_word(p, end) ? (GrText) {p, (size_t) (end - p)} : title;
 	}
 	return title;
 }
@@ -228,14 +240,13 @@ authority_of(Reader *r, GrText title)
 	const char *end = title.data + title.len;
 	const char *from = NULL;
 	const char *to = NULL;
-	const char *cut;
+	const char *cut = NULL;
 	GrBuffer	name;
 	GrText		text;
 
 	title = behind_bracket(title);
-	if ((cut = find(title.data, end, "政府信息公开")) == NULL &&
-		(cut = find(title.data, end, "信息公开")) == NULL)
-		cut = find(title.data, end, "政务公开");
+	for (size_t i = 0; cut == NULL && i < sizeof(subjects) / sizeof(subjects[0]); i++)
+		cut = find(title.data, end, subjects[i]);
 	if (cut == NULL)
 		return (GrText) {NULL, 0};
 	/* 人民政府信息公开: the name ends with what the subject begins with */
@@ -269,8 +280,8 @@ authority_of(Reader *r, GrText title)
 }
 
 /* Does a line look like the first half of a title, or a body's name? */
-static bool
-may_precede_title(GrText line)
+bool
+reader_may_precede_title(GrText line)
 {
 	const char *from;
 	const char *to;
@@ -419,18 +430,16 @@ title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText 
 	joined = squeeze(r, start, end, false);
 	if (joined.data == NULL)
 		return false;
-	for (size_t i = 0; i < sizeof(title_words) / sizeof(title_words[0]); i++)
-		about = about || find(joined.data, joined.data + joined.len, title_words[i]) != NULL;
+	about = has_title_word(joined.data, joined.data + joined.len);
 	if ((!about || authority_of(r, joined).len == 0) && start == gr_skip_blanks(line.data, end) &&
-		may_precede_title(above))
+		reader_may_precede_title(above))
 	{
 		/* the title's first half, or the body, stands on the line above */
 		GrText		both = squeeze(r, above.data, end, false);
 
 		if (both.data == NULL)
 			return false;
-		for (size_t i = 0; i < sizeof(title_words) / sizeof(title_words[0]); i++)
-			about = about || find(both.data, both.data + both.len, title_words[i]) != NULL;
+		about = about || has_title_word(both.data, both.data + both.len);
 		if (about && authority_of(r, both).len > 0)
 		{
 			joined = both;
@@ -497,8 +506,8 @@ find_whole_title(Reader *r, GrText line, const char *end, GrText above, Title *t
 	GrText		joined;
 
 	/* every end of a title has this character */
-	if (line.len == 0 || find(line.data, end, "报") == NULL ||
-		gr_count_chars(line.data, end) > TITLE_CHARS)
+	if (line.len == 0 || gr_count_chars(line.data, end) > TITLE_CHARS ||
+		find(line.data, end, "报") == NULL)
 		return false;
 	joined = squeeze(r, line.data, end, false);
 	if (joined.data == NULL)
@@ -519,7 +528,7 @@ find_whole_title(Reader *r, GrText line, const char *end, GrText above, Title *t
 				continue;
 			title->start = line.data;
 			title->end = end;
-			if (title->authority.len == 0 && may_precede_title(above))
+			if (title->authority.len == 0 && reader_may_precede_title(above))
 				take_line_above(r, above, title);
 			return true;
 		}
@@ -657,7 +666,7 @@ find_opening_year(const char *p, const char *end, GrText *raw)
 			else if (memcmp(q, "》", 3) == 0)
 				open = NULL;
 		for (size_t i = 0; i < sizeof(comparing) / sizeof(comparing[0]); i++)
-			if (from - start >= 3 && memcmp(from - 3, comparing[i], 3) == 0)
+			if (gr_ends_with(start, from, comparing[i]))
 				compared = true;
 		if (open != NULL || compared)
 			continue;
@@ -728,6 +737,43 @@ at_character(const Reader *r, const char *p)
 	while (p < r->end && p > r->text && ((unsigned char) *p & 0xC0) == 0x80)
 		p--;
 	return p;
+}
+
+/* Marks that part what is no title, or a title from what is none. */
+static bool
+parts_title(uint32_t c)
+{
+	return gr_kind[c] == GR_CHAR_STOP || gr_kind[c] == GR_CHAR_TAB || gr_kind[c] == GR_CHAR_BAR ||
+		gr_fold[c] == ',' || gr_fold[c] == ':' || c == '>' || c == 0x3001;
+}
+
+bool
+reader_names_report(const char *p, const char *end)
+{
+	const char *word = NULL;
+
+	end = trim_lines(p, end);
+	if (gr_count_chars(p, end) > TITLE_CHARS)
+		return false;
+	for (const char *at = p; at < end;)
+	{
+		uint32_t	c;
+
+		at = gr_next(at, &c);
+		if (parts_title(c))
+			return false;
+	}
+	for (size_t i = 0; word == NULL && i < sizeof(title_words) / sizeof(title_words[0]); i++)
+		word = find(p, end, title_words[i]);
+	for (size_t i = 0; word != NULL && i < sizeof(title_ends) / sizeof(title_ends[0]); i++)
+		for (const char *at = word; (at = find(at, end, title_ends[i])) != NULL;)
+		{
+			at += strlen(title_ends[i]);
+			/* nothing but a year in brackets, quotes and marks behind */
+			if (gr_count_words(behind_bracketed_year(at, end), end, 1) == 0)
+				return true;
+		}
+	return false;
 }
 
 void

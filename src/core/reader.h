@@ -319,6 +319,8 @@ extern void read_identity(Reader *r);
 
 /* Do the words of a report's title stand in the text? */
 extern bool reader_names_report(const char *p, const char *end);
+/* Does a line look like the first half of a title, or a body's name? */
+extern bool reader_may_precede_title(GrText line);
 
 /* read_places.c: lines of notes and the error, in the text that was given */
 extern void read_places(Reader *r);
