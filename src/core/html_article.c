@@ -402,9 +402,9 @@ html_article(HtmlPage *page, GrText *text)
 	GrOrigins	origins = {page->origins->original, NULL, 0, 0};
 	GrBuffer	kept;
 
-	if (!find_anchors(&article))
+	if (page->markup == GR_MARKUP_MIXED || !find_anchors(&article))
 	{
-		/* nothing of a report: the reader will say so */
+		/* no page, or nothing of a report, which the reader will say */
 		*text = (GrText) {page->text.data, page->text.len};
 		return true;
 	}

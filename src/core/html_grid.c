@@ -67,12 +67,17 @@ write_piece(HtmlPage *page, size_t from, size_t to)
 		page->failed = true;
 }
 
-/* A cell's text in one line: its own line ends become blanks. */
+/*
+ * A cell's text in one line: its own line ends become blanks.  An empty cell
+ * gets one, so that it is not taken for a place that another cell spans.
+ */
 static void
 write_cell(HtmlPage *page, const HtmlCell *cell)
 {
 	size_t		start = page->text.len;
 
+	if (cell->start == cell->end)
+		gr_buffer_char(&page->text, ' ');
 	write_piece(page, cell->start, cell->end);
 	for (size_t i = start; page->text.ok && i < page->text.len; i++)
 		if (page->text.data[i] == '\n')

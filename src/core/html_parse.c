@@ -54,6 +54,7 @@ typedef struct Parsing
 	htmlParserCtxtPtr parser;
 	GrText		source;
 	bool		in_declaration;
+	bool		after_ampersand;	/* of a name without semicolon */
 	size_t		skipped;		/* bytes before what the parser gets */
 	size_t		searched;		/* open elements looked at for stray tags */
 	size_t		search_limit;
@@ -229,6 +230,46 @@ begins_declaration(const Parsing *parsing, const char *text, size_t len, size_t 
 		parsing->source.data[at] == '<' && parsing->source.data[at + 1] == '!';
 }
 
+/* Is it the "&" of an entity's name that the parser calls back for? */
+static bool
+begins_entity(const Parsing *parsing, size_t at)
+{
+	const GrText *source = &parsing->source;
+
+	/* it has read the name by then, and calls back for that next */
+	return at > 0 && at <= source->len && source->data[at - 1] != ';' && source->data[at - 1] != '&';
+}
+
+/*
+ * The first entities of HTML need no semicolon, and pages rely on that for
+ * blanks.  The parser calls back for "&" and for the name alone then, which may
+ * have text behind it.  Returns how much of the text the name is.
+ */
+static size_t
+old_entity(Parsing *parsing, const char *text, size_t len, size_t origin)
+{
+	char		name[8];
+	size_t		size = 0;
+	const htmlEntityDesc *entity;
+	char		character[2];
+
+	while (size < len && size < sizeof(name) - 1 &&
+		   ((text[size] >= 'a' && text[size] <= 'z') || (text[size] >= 'A' && text[size] <= 'Z')))
+		size++;
+	memcpy(name, text, size);
+	name[size] = '\0';
+	entity = htmlEntityLookup((const xmlChar *) name);
+	if (entity == NULL || entity->value > 0xFF)
+	{
+		html_page_text(&parsing->page, "&", 1, origin);
+		return 0;
+	}
+	character[0] = entity->value < 0x80 ? (char) entity->value : (char) (0xC0 | entity->value >> 6);
+	character[1] = (char) (0x80 | (entity->value & 0x3F));
+	html_page_text(&parsing->page, character, entity->value < 0x80 ? 1 : 2, origin);
+	return size;
+}
+
 /* The parser stands behind the text it calls back for. */
 static void
 on_text(void *context, const xmlChar *text, int len)
@@ -248,7 +289,17 @@ on_text(void *context, const xmlChar *text, int len)
 		left = close == NULL ? 0 : left - (size_t) (close + 1 - from);
 		from = close == NULL ? from : close + 1;
 	}
-	if (left > 0)
+	if (left > 0 && parsing->after_ampersand)
+	{
+		size_t		name = old_entity(parsing, from, left, end > left ? end - left : 0);
+
+		parsing->after_ampersand = false;
+		from += name;
+		left -= name;
+	}
+	if (left == 1 && *from == '&' && begins_entity(parsing, end))
+		parsing->after_ampersand = true;
+	else if (left > 0)
 		html_page_text(&parsing->page, from, left, end > left ? end - left : 0);
 	check_limits(parsing);
 }
@@ -323,7 +374,7 @@ make_parser(Parsing *parsing)
 	if (parsing->parser == NULL)
 		return false;
 	htmlCtxtUseOptions(parsing->parser, HTML_PARSE_RECOVER | HTML_PARSE_NONET |
-					   HTML_PARSE_IGNORE_ENC | HTML_PARSE_NOIMPLIED);
+					   HTML_PARSE_IGNORE_ENC);
 	return true;
 }
 

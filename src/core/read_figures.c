@@ -96,3 +96,19 @@ set_item(Reader *r, int figure, const Item *item, GrStatedUnit unit)
 			 unit == GR_STATED_NONE && number->unit == GR_STATED_NONE)
 		reader_note(r, GR_NOTE_UNIT_ASSUMED, figure, item->line, item->raw);
 }
+
+/* Is a figure what a cell says, none standing for an empty one? */
+bool
+is_item(const Reader *r, int figure, const Item *item, GrStatedUnit unit)
+{
+	GrState		state = r->report->state[figure];
+	int64_t		value;
+
+	if (item == NULL || item->kind == ITEM_BLANK || item->kind == ITEM_FILLER)
+		return state == GR_BLANK;
+	if (item->kind == ITEM_NOT_APPLICABLE)
+		return state == GR_NOT_APPLICABLE;
+	return item->kind == ITEM_NUMBER && state == GR_NUMBER &&
+		gr_number_as_figure(&item->number, figure, unit, &value) &&
+		value == r->report->value[figure];
+}

@@ -311,24 +311,85 @@ lost_a_cell(const Table *table, const Entry *entry, int columns)
 	return lost;
 }
 
+/*
+ * The cells of a row's items, but for what fills a span; behind the first cell
+ * those count too when fillers is set: before it they are the label's.
+ */
+static int
+count_row_cells(const Table *table, const Entry *entry, bool fillers, int *first)
+{
+	int			cells = 0;
+	int			last = GR_NONE;
+
+	*first = table->items[entry->first].cell;
+	for (int i = 0; i < entry->count; i++)
+	{
+		const Item *item = &table->items[entry->first + i];
+
+		if ((item->kind == ITEM_FILLER && (!fillers || cells == 0)) ||
+			(last != GR_NONE && item->cell == last))
+			continue;
+		if (cells++ == 0)
+			*first = item->cell;
+		last = item->cell;
+	}
+	return cells;
+}
+
+/*
+ * Places the cells of a page's row in their order.  That they are as many as
+ * columns tells more than where they stand: spans that are too long push the
+ * rows below them aside.
+ */
+static void
+place_cells(const Table *table, const Entry *entry, const int *items, int count,
+			int columns, Fit *fit)
+{
+	int			place = -1;
+	int			last = GR_NONE;
+	int			seen = 0;
+
+	for (int i = 0; i < columns; i++)
+		fit->cell[i] = GR_NONE;
+	for (int i = 0; i < entry->count; i++)
+	{
+		const Item *item = &table->items[entry->first + i];
+
+		if (item->kind == ITEM_FILLER)
+			continue;
+		place += item->cell != last;
+		last = item->cell;
+		/* numbers with blanks between are one item, which is not in this row */
+		if (seen < count && table->items[items[seen]].cell == item->cell)
+			fit->cell[place] = items[seen++];
+	}
+	fit->kind = FIT_CELLS;
+	fit->inferred = true;
+}
+
 /* A grid line with empty cells. */
 static bool
 fit_grid(const Table *table, const Entry *entry, const int *items, int count,
 		 int columns, Fit *fit)
 {
-	int			cells = 0;
 	int			first;
+	int			cells = count_row_cells(table, entry, false, &first);
 
 	if (entry->cells <= 1)
 		return false;
-	for (int i = 0; i < entry->count; i++)
-		cells += table->items[entry->first + i].kind != ITEM_FILLER &&
-			(i == 0 || table->items[entry->first + i].cell != table->items[entry->first + i - 1].cell);
+	if (table->true_grid && cells == columns)
+	{
+		place_cells(table, entry, items, count, columns, fit);
+		return true;
+	}
+	/* the places a cell spans may be columns it stands for */
+	if (table->true_grid && count_row_cells(table, entry, true, &first) == columns &&
+		place_from(table, items, count, first, columns, fit))
+		return true;
 	if (lost_a_cell(table, entry, columns))
 		return false;
 	if (cells == columns)
-		return place_from(table, items, count,
-						  table->items[entry->first].cell, columns, fit);
+		return place_from(table, items, count, first, columns, fit);
 	if (cells < columns)
 		/* a label over two columns has eaten a cell: one number, at the end */
 		return count == 1 && cells > 1 && cells == columns - 1 &&

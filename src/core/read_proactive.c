@@ -190,23 +190,11 @@ same_figures(const Reader *r, const Table *table, const Entry *entry,
 			 const RowColumns *columns, const Fit *fit)
 {
 	for (int i = 0; i < columns->count; i++)
-	{
-		int			figure = gr_figure_at(entry->row, columns->column[i]);
-		int64_t		value;
-
-		if (fit->kind != FIT_CELLS)
+		if (fit->kind != FIT_CELLS ||
+			!is_item(r, gr_figure_at(entry->row, columns->column[i]),
+					 fit->cell[i] == GR_NONE ? NULL : &table->items[fit->cell[i]],
+					 columns->unit[i]))
 			return false;
-		if (fit->cell[i] == GR_NONE)
-		{
-			if (r->report->state[figure] != GR_BLANK)
-				return false;
-		}
-		else if (r->report->state[figure] != GR_NUMBER ||
-				 !gr_number_as_figure(&table->items[fit->cell[i]].number, figure,
-									  columns->unit[i], &value) ||
-				 value != r->report->value[figure])
-			return false;
-	}
 	return true;
 }
 

@@ -91,12 +91,10 @@ repeats(const Reader *r, const Table *table, const Remedies *remedies, const Fit
 	for (int g = 0; g < GROUPS; g++)
 		for (int c = 0; c < COLUMNS; c++)
 		{
-			int			figure = figure_of(remedies, g, c);
 			int			cell = fit->cell[g * COLUMNS + c];
 
-			if (cell == GR_NONE ? r->report->state[figure] == GR_NUMBER :
-				r->report->state[figure] != GR_NUMBER ||
-				table->items[cell].number.mantissa != r->report->value[figure])
+			if (!is_item(r, figure_of(remedies, g, c), cell == GR_NONE ? NULL : &table->items[cell],
+						 GR_STATED_NONE))
 				return false;
 		}
 	return true;
