@@ -215,48 +215,64 @@ find_copy(Article *article)
 		article->copy_from--;
 }
 
-/* Does a line, perhaps with the short one below, name a report? */
-static bool
+/* The end of the report's title in the page's: the site's name stands behind. */
+static size_t
+page_title_end(const HtmlPage *page)
+{
+	static const char *const separators[] = {"_", "|", "－", "—", "–", "-"};
+	const char *p = page->title.data;
+	const char *cut = p + page->title.len;
+
+	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
+		for (const char *at = p; (at = gr_find(at, cut, separators[i])) != NULL;
+			 at += strlen(separators[i]))
+			if (reader_names_report(p, at))
+				cut = at;
+	return (size_t) (cut - p);
+}
+
+/* How surely a line, perhaps with the short one below, is a report's title. */
+static int
 names_report(const HtmlPage *page, int line)
 {
 	GrText		text = line_text(page, line);
 	GrText		below = {NULL, 0};
+	int			alone;
 
-	if (text.len > TITLE_LINE_BYTES)
-		return false;
-	if (line + 1 < page->nlines)
+	if (text.len > TITLE_LINE_BYTES || (page->lines[line].kind & HTML_LINE_LINK) ||
+		html_furniture(text.data, text.data + text.len) != HTML_FURNITURE_NONE)
+		return 0;
+	alone = reader_names_report(text.data, text.data + text.len);
+	if (alone == 0 && line + 1 < page->nlines)
 		below = line_text(page, line + 1);
-	return reader_names_report(text.data, text.data + text.len) ||
-		(below.len > 0 && below.len <= TITLE_LINE_BYTES / 4 &&
-		 reader_names_report(text.data, below.data + below.len));
+	if (below.len > 0 && below.len <= TITLE_LINE_BYTES / 4)
+		return reader_names_report(text.data, below.data + below.len);
+	return alone;
 }
 
 /*
- * Finds the title above the first anchor: a heading that names a report, or
- * else a line that does and is no link.  The nearest counts.
+ * Finds the title above the first anchor: a line that is a report's title and
+ * no link.  A year counts most, then that it is a heading, then nearness.  The
+ * page's own title is better than one without a year.
  */
 static void
 find_title(Article *article)
 {
-	const HtmlPage *page = article->page;
+	HtmlPage   *page = article->page;
+	int			best = reader_names_report(page->title.data, page->title.data + page_title_end(page)) * 2 - 1;
 
 	article->title = GR_NONE;
-	for (int line = article->first_anchor; line-- > 0;)
+	for (int line = article->first_anchor; line-- > 0 && best < 5;)
 	{
-		int			kind = page->lines[line].kind;
-		GrText		text = line_text(page, line);
+		int			names = names_report(page, line);
+		int			rank = names * 2 + ((page->lines[line].kind & HTML_LINE_HEADING) != 0);
 
 		poll_at(page, line);
-		if ((kind & HTML_LINE_LINK) || !names_report(page, line) ||
-			html_furniture(text.data, text.data + text.len) != HTML_FURNITURE_NONE)
-			continue;
-		if (kind & HTML_LINE_HEADING)
+		if (names > 0 && rank > best)
 		{
 			article->title = line;
-			return;
+			best = rank;
 		}
-		if (article->title == GR_NONE)
-			article->title = line;
 	}
 }
 
@@ -312,25 +328,17 @@ keep_lines(HtmlPage *page, int from, int to, GrBuffer *text, GrOrigins *origins)
 	gr_buffer_add(text, page->text.data + start, end - start);
 }
 
-/* The page's own title as a line: up to the site's name behind it. */
+/* The page's own title as a line. */
 static void
 write_page_title(HtmlPage *page, GrBuffer *text, GrOrigins *origins)
 {
-	static const char *const separators[] = {"_", "|", "－", "—", "–", "-"};
-	const char *p = page->title.data;
-	const char *end = p + page->title.len;
-	const char *cut = end;
+	size_t		end = page_title_end(page);
 
-	if (!reader_names_report(p, end))
+	if (reader_names_report(page->title.data, page->title.data + end) == 0)
 		return;
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
-		for (const char *at = p; (at = gr_find(at, cut, separators[i])) != NULL;
-			 at += strlen(separators[i]))
-			if (reader_names_report(p, at))
-				cut = at;
 	if (!gr_origin_mark(origins, page->arena, text->len, page->title_origin))
 		page->failed = true;
-	gr_buffer_add(text, p, (size_t) (cut - p));
+	gr_buffer_add(text, page->title.data, end);
 	gr_buffer_char(text, '\n');
 }
 

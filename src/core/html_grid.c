@@ -84,25 +84,21 @@ write_cell(HtmlPage *page, const HtmlCell *cell)
 			page->text.data[i] = ' ';
 }
 
-/* A cell's text as lines of the page. */
+/* The lines of all cells as lines of the page. */
 static void
-write_lines(HtmlPage *page, const HtmlGrid *grid, const HtmlCell *cell)
+write_lines(HtmlPage *page)
 {
-	size_t		from = cell->start;
-
-	while (from < cell->end)
+	for (int i = 0; i < page->ncell_lines; i++)
 	{
-		const char *start = page->cell_text.data + from;
-		const char *newline = memchr(start, '\n', cell->end - from);
-		size_t		to = newline == NULL ? cell->end : from + (size_t) (newline - start);
+		size_t		from = page->cell_lines[i].start;
+		size_t		to = i + 1 < page->ncell_lines ? page->cell_lines[i + 1].start :
+			page->cell_text.len;
 
-		if (to > from)
-		{
-			html_page_line(page, grid->depth, grid->low, 0);
-			write_piece(page, from, to);
-			html_page_end_line(page);
-		}
-		from = to + 1;
+		if (to > from && page->cell_text.data[to - 1] == '\n')
+			to--;
+		html_page_line(page, page->cell_lines[i]);
+		write_piece(page, from, to);
+		html_page_end_line(page);
 	}
 }
 
@@ -146,36 +142,36 @@ static void
 clear_cells(HtmlPage *page)
 {
 	page->ncells = 0;
+	page->ncell_lines = 0;
 	page->cell_text.len = 0;
 	page->cell_origins.count = 0;
 }
 
 /* Writes the cells read so far as lines. */
 static void
-write_layout(HtmlPage *page, const HtmlGrid *grid)
+write_layout(HtmlPage *page)
 {
-	for (int i = 0; i < page->ncells; i++)
-		write_lines(page, grid, &page->cells[i]);
+	write_lines(page);
 	clear_cells(page);
 }
 
 /* Writes the row. */
 static void
-write_row(HtmlPage *page, const HtmlGrid *grid)
+write_row(HtmlPage *page)
 {
 	int			column = 0;
+	HtmlLine	line;
 
 	if (page->ncells == 0)
 		return;
 	if (is_layout(page))
 	{
-		write_layout(page, grid);
+		write_layout(page);
 		return;
 	}
-	html_page_line(page, grid->depth > 0 ? grid->depth : page->blocks,
-				   grid->depth > 0 ? grid->low : page->low, HTML_LINE_ROW);
-	if (grid->depth == 0)
-		page->low = page->blocks;
+	line = page->ncell_lines > 0 ? page->cell_lines[0] : html_page_here(page, 0);
+	line.kind |= HTML_LINE_ROW;
+	html_page_line(page, line);
 	for (int i = 0; i < page->ncells; i++)
 	{
 		const HtmlCell *cell = &page->cells[i];
@@ -221,7 +217,7 @@ end_row(HtmlPage *page, HtmlGrid *grid)
 	if (!grid->in_row)
 		return;
 	if (!grid->layout)
-		write_row(page, grid);
+		write_row(page);
 	for (int column = 0; column < GRID_COLUMNS; column++)
 	{
 		if (grid->carry[column] > 0)
@@ -232,7 +228,6 @@ end_row(HtmlPage *page, HtmlGrid *grid)
 	}
 	grid->in_row = false;
 	grid->layout = false;
-	grid->depth = grid->low = 0;
 }
 
 /* Begins a row. */
@@ -298,7 +293,7 @@ begin_table(HtmlPage *page)
 		bool		in_cell = outer->in_cell;
 
 		end_cell(page, outer);
-		write_layout(page, outer);
+		write_layout(page);
 		outer->layout = true;
 		outer->in_cell = in_cell;
 	}

@@ -57,26 +57,54 @@ html_page_end_line(HtmlPage *page)
 	page->blank = page->blank_broken = false;
 }
 
-void
-html_page_line(HtmlPage *page, int depth, int low, int kind)
+HtmlLine
+html_page_here(HtmlPage *page, size_t start)
 {
-	HtmlLine   *lines;
-
-	html_page_end_line(page);
-	lines = html_page_grow(page, page->lines, &page->lines_size, page->nlines, sizeof(HtmlLine));
-	if (lines == NULL || page->text.len > UINT32_MAX)
-	{
-		page->failed = true;
-		return;
-	}
-	page->lines = lines;
-	lines[page->nlines++] = (HtmlLine) {
-		(uint32_t) page->text.len,
-		(uint16_t) (depth < DEPTH_KEPT ? depth : DEPTH_KEPT),
-		(uint16_t) (low < DEPTH_KEPT ? low : DEPTH_KEPT),
-		(uint8_t) kind
+	HtmlLine	line = {
+		(uint32_t) start,
+		(uint16_t) (page->blocks < DEPTH_KEPT ? page->blocks : DEPTH_KEPT),
+		(uint16_t) (page->low < DEPTH_KEPT ? page->low : DEPTH_KEPT),
+		(uint8_t) ((page->headings > 0 ? HTML_LINE_HEADING : 0) |
+				   (page->links > 0 ? HTML_LINE_LINK : 0))
 	};
+
+	if (start > UINT32_MAX)
+		page->failed = true;
+	page->low = page->blocks;
+	return line;
+}
+
+/* Adds a line to some. */
+static void
+add_line(HtmlPage *page, HtmlLine **lines, int *count, int *size, HtmlLine line)
+{
+	HtmlLine   *grown = html_page_grow(page, *lines, size, *count, sizeof(HtmlLine));
+
+	if (grown == NULL)
+		return;
+	*lines = grown;
+	grown[(*count)++] = line;
+}
+
+void
+html_page_line(HtmlPage *page, HtmlLine line)
+{
+	html_page_end_line(page);
+	line.start = (uint32_t) page->text.len;
+	add_line(page, &page->lines, &page->nlines, &page->lines_size, line);
+	if (page->text.len > UINT32_MAX)
+		page->failed = true;
 	page->in_line = true;
+}
+
+/* Is anything in the cell or line so far? */
+static bool
+has_text(const HtmlPage *page)
+{
+	if (!html_in_cell(page))
+		return page->in_line;
+	return page->cell_text.len > page->cells[page->ncells - 1].start &&
+		page->cell_text.data[page->cell_text.len - 1] != '\n';
 }
 
 /* Where text goes: into a cell or a line, which is begun. */
@@ -85,23 +113,13 @@ place_for_text(HtmlPage *page)
 {
 	if (html_in_cell(page))
 	{
-		HtmlGrid   *grid = &page->grids[page->ngrids - 1];
-
-		if (grid->depth == 0)
-		{
-			grid->depth = (uint16_t) (page->blocks < DEPTH_KEPT ? page->blocks : DEPTH_KEPT);
-			grid->low = (uint16_t) (page->low < DEPTH_KEPT ? page->low : DEPTH_KEPT);
-			page->low = page->blocks;
-		}
+		if (!has_text(page))
+			add_line(page, &page->cell_lines, &page->ncell_lines, &page->cell_lines_size,
+					 html_page_here(page, page->cell_text.len));
 		return &page->cell_text;
 	}
 	if (!page->in_line)
-	{
-		html_page_line(page, page->blocks, page->low,
-					   (page->headings > 0 ? HTML_LINE_HEADING : 0) |
-					   (page->links > 0 ? HTML_LINE_LINK : 0));
-		page->low = page->blocks;
-	}
+		html_page_line(page, html_page_here(page, page->text.len));
 	return &page->text;
 }
 
@@ -113,16 +131,6 @@ mark_origin(HtmlPage *page, const GrBuffer *to, size_t origin)
 
 	if (!gr_origin_mark(origins, page->arena, to->len, origin))
 		page->failed = true;
-}
-
-/* Is anything in the cell or line so far? */
-static bool
-has_text(const HtmlPage *page)
-{
-	if (!html_in_cell(page))
-		return page->in_line;
-	return page->cell_text.len > page->cells[page->ncells - 1].start &&
-		page->cell_text.data[page->cell_text.len - 1] != '\n';
 }
 
 /*

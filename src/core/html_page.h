@@ -27,7 +27,7 @@ typedef enum HtmlLineKind
 /* A line of the page. */
 typedef struct HtmlLine
 {
-	uint32_t	start;			/* in the page's text */
+	uint32_t	start;			/* in the page's text, or in the cells' */
 	uint16_t	depth;			/* open blocks around it */
 	uint16_t	low;			/* fewest open blocks since the line before */
 	uint8_t		kind;			/* HtmlLineKind */
@@ -49,8 +49,6 @@ typedef struct HtmlGrid
 	bool		in_cell;
 	bool		layout;			/* this row's cells were written as lines */
 	int			column;			/* next column of the row */
-	uint16_t	depth;			/* of the row's first text */
-	uint16_t	low;
 	uint16_t	carry[GRID_COLUMNS];	/* rows that a cell above still covers */
 	uint16_t	begun[GRID_COLUMNS];	/* ... and one of this row will */
 } HtmlGrid;
@@ -74,6 +72,9 @@ typedef struct HtmlPage
 	bool		in_line;		/* the last line has no end yet */
 	GrBuffer	cell_text;		/* cells of the row that is being read */
 	GrOrigins	cell_origins;
+	HtmlLine   *cell_lines;		/* ... and the lines they would be */
+	int			ncell_lines;
+	int			cell_lines_size;
 	HtmlCell   *cells;
 	int			ncells;
 	int			cells_size;
@@ -104,8 +105,10 @@ extern void html_page_close(HtmlPage *page, const char *name);
 extern void html_page_text(HtmlPage *page, const char *text, size_t len, size_t origin);
 extern void html_page_end(HtmlPage *page);
 
-/* Begins a line of the text at depths; ends the open one. */
-extern void html_page_line(HtmlPage *page, int depth, int low, int kind);
+/* A line that begins here, at a place of the text it is in. */
+extern HtmlLine html_page_here(HtmlPage *page, size_t start);
+/* Begins a line of the page; ends the open one. */
+extern void html_page_line(HtmlPage *page, HtmlLine line);
 extern void html_page_end_line(HtmlPage *page);
 /* A larger array; NULL, and the page failed, when there is no memory. */
 extern void *html_page_grow(HtmlPage *page, void *array, int *size, int used, size_t element);

@@ -747,21 +747,23 @@ parts_title(uint32_t c)
 		gr_fold[c] == ',' || gr_fold[c] == ':' || c == '>' || c == 0x3001;
 }
 
-bool
+int
 reader_names_report(const char *p, const char *end)
 {
 	const char *word = NULL;
+	const char *from;
+	const char *to;
 
 	end = trim_lines(p, end);
 	if (gr_count_chars(p, end) > TITLE_CHARS)
-		return false;
+		return 0;
 	for (const char *at = p; at < end;)
 	{
 		uint32_t	c;
 
 		at = gr_next(at, &c);
 		if (parts_title(c))
-			return false;
+			return 0;
 	}
 	for (size_t i = 0; word == NULL && i < sizeof(title_words) / sizeof(title_words[0]); i++)
 		word = find(p, end, title_words[i]);
@@ -771,9 +773,9 @@ reader_names_report(const char *p, const char *end)
 			at += strlen(title_ends[i]);
 			/* nothing but a year in brackets, quotes and marks behind */
 			if (gr_count_words(behind_bracketed_year(at, end), end, 1) == 0)
-				return true;
+				return find_year(p, end, true, &from, &to) != 0 ? 2 : 1;
 		}
-	return false;
+	return 0;
 }
 
 void

@@ -108,6 +108,7 @@ typedef struct Table
 	bool		in_head;		/* the last label was a head's */
 	int			cells;			/* since the last row's label */
 	bool		overflow;		/* something was not looked at */
+	bool		true_grid;		/* a page's: spans and empty cells are known */
 } Table;
 
 /* A piece of prose: text[start..end). */
@@ -274,6 +275,7 @@ extern void fit_cells(Reader *r, Table *table, const Entry *entry, int columns,
 
 /* read_figures.c: setting figures */
 extern void set_item(Reader *r, int figure, const Item *item, GrStatedUnit unit);
+extern bool is_item(const Reader *r, int figure, const Item *item, GrStatedUnit unit);
 extern void set_value(Reader *r, int figure, int64_t value, int line, GrText raw);
 extern void set_blank(Reader *r, int figure, int line);
 extern void set_unreadable(Reader *r, int figure, GrNoteCode code, int line, GrText raw);
@@ -317,8 +319,8 @@ extern void read_remedies(Reader *r);
 extern void read_edition(Reader *r);
 extern void read_identity(Reader *r);
 
-/* Do the words of a report's title stand in the text? */
-extern bool reader_names_report(const char *p, const char *end);
+/* Is the text a report's title?  2 with a year, 1 without one, 0 if it is none. */
+extern int reader_names_report(const char *p, const char *end);
 /* Does a line look like the first half of a title, or a body's name? */
 extern bool reader_may_precede_title(GrText line);
 
