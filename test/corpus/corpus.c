@@ -2,15 +2,19 @@
  * corpus.c
  *		Reads real reports and compares them with their checked figures.
  *
- *	corpus DIR
+ *	corpus DIR [KEEP]
  *
  * For every NAME.json in the directory, which holds the figures as
  * {"edition":, "year":, "authority":, "figures": {key: number or null}}, all
- * renderings NAME.* are read (but .html, which is counted as left out).  null
- * means that the cell holds no number; keys that are not listed are not asked.
+ * renderings NAME.* are read.  null means that the cell holds no number; keys
+ * that are not listed are not asked.  What was read from a text is then written
+ * as web pages, and the text itself put into some (pages.c); they must read to
+ * the same figures.  Pages that do not are kept in the directory KEEP.
+ *
  * Fails if anything differs, or if there is nothing to read in a directory that
  * exists; a directory that does not exist is said and passes.
  */
+#include "pages.h"
 #include "../malloc_arena.h"
 
 #include <dirent.h>
@@ -40,7 +44,7 @@ typedef struct Totals
 	long		files;
 	long		asked;
 	long		wrong;
-	long		left_out;
+	long		pages;			/* made of texts */
 	long		broken;			/* files that could not be compared at all */
 } Totals;
 
@@ -303,10 +307,19 @@ compare_identity(const char *name, const Expected *expected, const GrReport *r,
 	return wrong;
 }
 
+static bool
+ends_with(const char *name, const char *end)
+{
+	size_t		len = strlen(name);
+
+	return len > strlen(end) && strcmp(name + len - strlen(end), end) == 0;
+}
+
 /* Reads one rendering and compares it. */
 static void
 run_file(const char *dir, const char *name, const Expected *expected, Totals *totals)
 {
+	bool		page = ends_with(name, ".html");
 	size_t		len;
 	char	   *text = read_file(dir, name, &len);
 	MallocArena memory;
@@ -335,17 +348,12 @@ run_file(const char *dir, const char *name, const Expected *expected, Totals *to
 		totals->wrong += wrong;
 		printf("%-32s %4ld wrong of %4ld, %d notes\n", name, wrong, asked,
 			   reading.report.nnotes);
+		if (!page)
+			totals->wrong += pages_compare(name, text, len, &reading.report, &totals->pages,
+										   &totals->asked);
 	}
 	malloc_arena_reset(&memory);
 	free(text);
-}
-
-static bool
-ends_with(const char *name, const char *end)
-{
-	size_t		len = strlen(name);
-
-	return len > strlen(end) && strcmp(name + len - strlen(end), end) == 0;
 }
 
 static int
@@ -388,13 +396,7 @@ run_report(const char *dir, const char *json_name, char **names, int n, Totals *
 	{
 		if (strncmp(names[i], json_name, stem) != 0 || ends_with(names[i], ".json"))
 			continue;
-		if (ends_with(names[i], ".html"))
-		{
-			printf("%-32s left out: HTML\n", names[i]);
-			totals->left_out++;
-		}
-		else
-			run_file(dir, names[i], &expected, totals);
+		run_file(dir, names[i], &expected, totals);
 	}
 }
 
@@ -406,11 +408,12 @@ main(int argc, char **argv)
 	DIR		   *dir;
 	int			n;
 
-	if (argc != 2)
+	if (argc != 2 && argc != 3)
 	{
-		fprintf(stderr, "usage: corpus DIR\n");
+		fprintf(stderr, "usage: corpus DIR [KEEP]\n");
 		return 2;
 	}
+	pages_keep = argv[2];
 	dir = opendir(argv[1]);
 	if (dir == NULL && errno == ENOENT)
 	{
@@ -431,8 +434,8 @@ main(int argc, char **argv)
 	for (int i = 0; i < n; i++)
 		free(names[i]);
 	printf("corpus: %ld files, %ld figures and identities asked, %ld wrong, "
-		   "%ld refused, %ld left out\n", totals.files, totals.asked, totals.wrong,
-		   totals.broken, totals.left_out);
+		   "%ld refused, %ld pages made of them\n", totals.files, totals.asked,
+		   totals.wrong, totals.broken, totals.pages);
 	if (totals.files == 0)
 	{
 		fprintf(stderr, "corpus: nothing to read in %s\n", argv[1]);

@@ -6,8 +6,8 @@
  * A report (Case) is made in steps: figures that obey the form's arithmetic
  * (truth.c), a way of writing (style.c), the three tables as grids of spanned
  * cells (grid.c), deliberate damage (damage.c), prose around them (prose.c); a
- * layout (layouts.c, write_*.c) then flattens grids and prose into text.
- * Everything follows from one seed.
+ * layout (layouts.c, write_*.c) then flattens grids and prose into text, or
+ * makes a web page of them (write_html*.c).  Everything follows from one seed.
  *
  * Labels, columns, sections and keys come from the form's tables.  Nothing here
  * calls the reader but judge.c.
@@ -157,6 +157,28 @@ typedef struct Block
 
 #define BLOCKS_MAX 120
 
+/* ---- write_html.c: how this page is written; only for pages ---- */
+typedef struct Markup
+{
+	unsigned	features;		/* HTML_...: what this page shows */
+	bool		upper;			/* "<TD>" */
+	char		quote;			/* around attributes; 0: none where none is needed */
+	bool		unclosed;		/* tags that may be left out are */
+	bool		one_line;		/* no line ends between elements */
+	bool		head_tags;		/* <thead> and <th> */
+	bool		title_joined;	/* the title's second line stands with the first */
+	bool		rough;			/* stray tags, references cut short */
+	int			references;		/* per cent of marks written as references */
+	int			cuts;			/* per cent of characters an element ends before */
+	int			invisible;		/* per cent of texts with zero-width characters */
+	int			breaks;			/* per cent of labels broken inside their cell */
+	int			cell;			/* what a cell's text is wrapped in */
+	int			blank;			/* what stands in a blank cell */
+	int			paragraph;		/* how paragraphs are set */
+	int			elements;		/* so far: for ids */
+	struct Case *decoy;			/* another report, whose tables nobody sees */
+} Markup;
+
 /* ---- the report ---- */
 
 /* How the cells without a number are spread. */
@@ -208,6 +230,7 @@ typedef struct Case
 	bool		period_differs; /* the period is that of the year before */
 
 	/* the text */
+	Markup		markup;
 	Block		blocks[BLOCKS_MAX];
 	int			nblocks;
 	Text		out;
@@ -256,6 +279,8 @@ extern bool grid_turns_page(Case *c, const Grid *grid, int row);
 extern bool grid_row_is_head(const Grid *grid, int row);
 
 extern void prose_make(Case *c);
+/* A sentence with its marks (see prose.c) filled in. */
+extern const char *prose_fill(Case *c, const char *sentence);
 
 typedef void (*Damage) (Case *c);
 extern Damage damage_named(const char *name);
@@ -276,6 +301,24 @@ extern void cuts_soften(Case *c);
 #define LAYOUT_GRIDS	0x400	/* cells without number may be told apart */
 #define LAYOUT_EDITION_UNSURE 0x800	/* heads may be lost: edition not asked */
 
+/* What is special about a web page. */
+#define HTML_PAGE		0x1000	/* it is one: all of them have this */
+#define HTML_CELLS		0x2000	/* markup and invisible characters in cells */
+#define HTML_WORD		0x4000	/* pasted from a word processor */
+#define HTML_FURNITURE	0x8000	/* with all that sites put around a text */
+#define HTML_HIDDEN		0x10000 /* other tables where nobody sees them */
+#define HTML_FRAMES		0x20000 /* the page is laid out by tables */
+#define HTML_BROKEN		0x40000 /* as only browsers accept it */
+#define HTML_SPANS		0x80000 /* absurd numbers of rows and columns */
+#define HTML_FRAGMENT	0x100000	/* no html, head or body */
+#define HTML_TITLES		0x200000	/* titles elsewhere, other, or several */
+#define HTML_MARKDOWN	0x400000	/* tables within Markdown */
+#define HTML_ANY		0x800000	/* any of these, by chance */
+
+/* What is special about a copy of a report. */
+#define LAYOUT_TRADITIONAL 0x1000000	/* in traditional characters */
+#define LAYOUT_PINYIN	0x2000000	/* with pronunciations behind characters */
+
 struct Layout
 {
 	const char *name;
@@ -289,7 +332,14 @@ struct Layout
 extern const Layout layouts[];
 extern const int nlayouts;
 
-/* Writes a report of a layout; free with case_free. */
+/* An empty report of a layout: edition, year and style are chosen. */
+extern void case_start(Case *c, const Layout *layout, uint64_t seed);
+/* Writes grids and blocks in the layout. */
+extern void case_write(Case *c);
+/* A report that was read, in a layout; like case_make otherwise. */
+extern void case_of_report(Case *c, const Layout *layout, uint64_t seed,
+						   const GrReport *report);
+/* Invents and writes a report of a layout; free with case_free. */
 extern void case_make(Case *c, const Layout *layout, uint64_t seed);
 extern void case_free(Case *c);
 
@@ -328,6 +378,38 @@ extern void write_deduplicated(Case *c, const Grid *grid, Text *out);
 extern void write_any_grid(Case *c, const Grid *grid, Text *out);
 extern void write_any_lines(Case *c, const Grid *grid, Text *out);
 
+/* write_html*.c: pages */
+/* Chooses how this page is written. */
+extern void markup_make(Case *c);
+extern void write_html(Case *c, const Grid *grid, Text *out);
+extern void write_html_split(Case *c, const Grid *grid, Text *out);
+extern void write_html_rows(Case *c, const Grid *grid, Text *out);
+extern void write_html_nested(Case *c, const Grid *grid, Text *out);
+extern void write_html_mobile(Case *c, const Grid *grid, Text *out);
+extern void write_html_divs(Case *c, const Grid *grid, Text *out);
+extern void write_html_any(Case *c, const Grid *grid, Text *out);
+extern void prose_html(Case *c, const Block *block, Text *out);
+/* Makes a page of the article that has been written. */
+extern void markup_frame(Case *c);
+/* A word of the page's furniture that occurs in a text, or NULL. */
+extern const char *markup_furniture_in(const char *text);
+
+/* How lines of text are put into a page. */
+typedef enum Wrap
+{
+	WRAP_PARAGRAPHS, WRAP_BREAKS, WRAP_PREFORMATTED, WRAPS
+} Wrap;
+
+extern const char *const wrap_names[WRAPS];
+/* A page that shows the text line by line; false if it cannot be shown so. */
+extern bool markup_wrap(Case *c, const char *text, Wrap wrap, Text *out);
+
+/* write_traditional.c: copies */
+/* Puts grids, blocks and names into traditional characters. */
+extern void traditional_make(Case *c);
+/* Puts pronunciations behind characters of the text written. */
+extern void pinyin_put(Case *c);
+
 /* write_prose.c: the rest */
 extern void prose_lines(Case *c, const Block *block, Text *out);
 extern void prose_pages(Case *c, const Block *block, Text *out);
@@ -351,12 +433,15 @@ typedef struct Score
 	long		soft;			/* figures allowed to be not read */
 	long		identity;		/* year, edition or authority wrong */
 	long		notes;			/* reports without a note that is due */
+	long		prose;			/* texts lost, furniture in texts */
 	long		refused;		/* reports the reader made an error of */
 	long		failed;			/* reports with any of these */
 } Score;
 
 /* Reads the report and counts; says what differs into why. */
 extern bool judge(Case *c, Score *score, Text *why);
+/* Reads the report as text and as a page made of it: the figures must be equal. */
+extern bool judge_wrapped(Case *c, Wrap wrap, Score *score, Text *why);
 /* The truth as JSON: figures that may be unreadable are left out. */
 extern void truth_json(const Case *c, Text *out);
 

@@ -179,6 +179,106 @@ judge_notes(const Case *c, const GrReport *r, bool soft_missed, Score *score, Te
 	score->notes += short_of;
 }
 
+/* A text without blanks and what has no width. */
+static void
+put_squeezed(Text *out, const char *data, size_t len)
+{
+	static const char *const dropped[] = {
+		" ", "\t", "\r", "\n", "\f", "\u00a0", "　", "\u200b", "\u200c", "\u200d",
+		"\u2060", "\ufeff", "\u2002", "\u2003"
+	};
+	const char *end = data + len;
+
+	while (data < end)
+	{
+		size_t		size = 0;
+
+		for (int i = 0; i < COUNT_OF(dropped) && size == 0; i++)
+			if (strlen(dropped[i]) <= (size_t) (end - data) &&
+				memcmp(data, dropped[i], strlen(dropped[i])) == 0)
+				size = strlen(dropped[i]);
+		if (size == 0)
+			text_add(out, data++, 1);
+		data += size;
+	}
+	text_put(out, "\n");
+}
+
+/* All that was read as text, a line each. */
+static void
+put_texts(Text *out, const GrReport *r)
+{
+	text_put(out, "");
+	put_squeezed(out, r->title.data, r->title.len);
+	put_squeezed(out, r->authority.data, r->authority.len);
+	put_squeezed(out, r->preamble.data, r->preamble.len);
+	for (int i = 0; i < r->nsections; i++)
+	{
+		put_squeezed(out, r->sections[i].heading.data, r->sections[i].heading.len);
+		put_squeezed(out, r->sections[i].prose.data, r->sections[i].prose.len);
+	}
+}
+
+/* Of a page: no text of the report is lost, and none of the site's was read. */
+static void
+judge_texts(const Case *c, const GrReport *r, Score *score, Text *why)
+{
+	Text		texts = {0};
+	const char *word;
+
+	put_texts(&texts, r);
+	/* Markdown has no elements that could tell */
+	word = c->layout->flags & HTML_MARKDOWN ? NULL : markup_furniture_in(texts.data);
+	if (word)
+	{
+		score->prose++;
+		text_printf(why, "  furniture in text: %s at %.90s\n", word,
+					strstr(texts.data, word));
+	}
+	for (int i = 0; i < c->nblocks; i++)
+	{
+		Text		block = {0};
+
+		if (c->blocks[i].kind != BLOCK_PARAGRAPH)
+			continue;
+		put_squeezed(&block, c->blocks[i].text, strlen(c->blocks[i].text));
+		block.data[--block.len] = '\0';
+		if (strstr(texts.data, block.data) == NULL)
+		{
+			score->prose++;
+			text_printf(why, "  text lost: %s\n", c->blocks[i].text);
+		}
+		text_free(&block);
+	}
+	text_free(&texts);
+}
+
+/* Of a page: the title is the article's. */
+static void
+judge_title(const Case *c, const GrReport *r, Score *score, Text *why)
+{
+	Text		read = {0};
+	Text		printed = {0};
+
+	text_put(&printed, "");
+	put_squeezed(&read, r->title.data, r->title.len);
+	for (int i = 0; i < c->nblocks; i++)
+		if (c->blocks[i].kind == BLOCK_TITLE)
+		{
+			put_squeezed(&printed, c->blocks[i].text, strlen(c->blocks[i].text));
+			printed.len--;
+		}
+	text_put(&printed, "\n");
+	read.data[--read.len] = '\0';
+	if (printed.len > 1 && (read.len == 0 || strstr(printed.data, read.data) == NULL))
+	{
+		score->identity++;
+		text_printf(why, "  title: printed %s  read %s\n", printed.data, read.data);
+	}
+	text_free(&read);
+	text_free(&printed);
+}
+
 bool
 judge(Case *c, Score *score, Text *why)
 {
@@ -211,8 +311,84 @@ judge(Case *c, Score *score, Text *why)
 			soft_missed |= judge_figure(c, &reading, figure, score, why);
 		judge_identity(c, &reading.report, score, why);
 		judge_notes(c, &reading.report, soft_missed, score, why);
+		if (c->layout->flags & HTML_PAGE)
+		{
+			judge_texts(c, &reading.report, score, why);
+			judge_title(c, &reading.report, score, why);
+		}
 	}
 	malloc_arena_reset(&memory);
+	passed = why->len == before;
+	score->failed += !passed;
+	return passed;
+}
+
+/* Compares what was read from a text with what was read from its page. */
+static void
+compare_readings(const GrReport *text, const GrReport *page, Score *score, Text *why)
+{
+	for (int figure = 0; figure < GR_FIGURES; figure++)
+	{
+		score->figures++;
+		if (text->state[figure] == page->state[figure] &&
+			text->value[figure] == page->value[figure])
+			continue;
+		score->wrong++;
+		text_printf(why, "  %s: as text ", gr_figures[figure].key);
+		if (text->state[figure] == GR_NUMBER)
+			put_number(figure, text->value[figure], why);
+		else
+			text_put(why, gr_state_name(text->state[figure]));
+		text_put(why, ", as a page ");
+		if (page->state[figure] == GR_NUMBER)
+			put_number(figure, page->value[figure], why);
+		else
+			text_put(why, gr_state_name(page->state[figure]));
+		text_put(why, "\n");
+	}
+	if (text->year != page->year || text->edition != page->edition ||
+		!gr_text_equal(text->authority, page->authority))
+	{
+		score->identity++;
+		text_printf(why, "  as text: %d, edition %d, \"%.*s\"; as a page: %d, edition %d, \"%.*s\"\n",
+					text->year, text->edition, (int) text->authority.len,
+					text->authority.data ? text->authority.data : "",
+					page->year, page->edition, (int) page->authority.len,
+					page->authority.data ? page->authority.data : "");
+	}
+}
+
+bool
+judge_wrapped(Case *c, Wrap wrap, Score *score, Text *why)
+{
+	MallocArena memory;
+	static GrReading text;
+	static GrReading page;
+	GrError		error = {0};
+	Text		html = {0};
+	size_t		before = why->len;
+	bool		passed;
+
+	if (!markup_wrap(c, c->out.data, wrap, &html))
+		return true;
+	malloc_arena_init(&memory);
+	score->reports++;
+	if (!gr_read(c->out.data, c->out.len, &memory.arena, &text, &error))
+	{
+		/* what is no report as text is none as a page */
+		if (gr_read(html.data, html.len, &memory.arena, &page, &error))
+			text_put(why, "  refused as text, read as a page\n");
+	}
+	else if (!gr_read(html.data, html.len, &memory.arena, &page, &error))
+	{
+		score->refused++;
+		text_printf(why, "  refused as a page: line %d: %s\n", error.line, error.message);
+	}
+	else
+		compare_readings(&text.report, &page.report, score, why);
+	malloc_arena_reset(&memory);
+	text_free(&c->out);
+	c->out = html;
 	passed = why->len == before;
 	score->failed += !passed;
 	return passed;

@@ -13,6 +13,7 @@
 
 #define LINES (LAYOUT_DROPS)
 #define GLUED (LAYOUT_PLAIN | LAYOUT_DROPS | LAYOUT_NO_MARKS | LAYOUT_GLUED)
+#define PAGE (HTML_PAGE | LAYOUT_GRIDS)
 #define ASIDE (LAYOUT_PLAIN | LAYOUT_DROPS | LAYOUT_NO_MARKS | LAYOUT_SOFT | \
 			   LAYOUT_EDITION_UNSURE)
 #define DAMAGED (LAYOUT_PLAIN | LAYOUT_DROPS | LAYOUT_NO_MARKS | LAYOUT_EXACT_LABELS)
@@ -21,6 +22,20 @@
 #define DAMAGE(name, about) \
 	{"damage-" name "-grid", about ", tabs or pipes", write_any_grid, prose_lines, DAMAGED, name}, \
 	{"damage-" name "-lines", about ", lines or blanks", write_any_lines, prose_lines, DAMAGED, name}
+
+/* ... and in a page. */
+#define HTML_DAMAGE(name, about) \
+	{"html-damage-" name, about ", in a page", write_html, prose_html, DAMAGED | HTML_PAGE, name}
+
+/* Copies of reports, made from some of the layouts. */
+#define COPIES(name, about, flags) \
+	{name "-tabs", about ", tab-separated", write_tabs, prose_lines, LAYOUT_GRIDS | (flags), NULL}, \
+	{name "-pipes", about ", a row per line", write_pipe_rows, prose_lines, LAYOUT_GRIDS | (flags), NULL}, \
+	{name "-paragraphs", about ", a cell per paragraph", write_paragraphs, prose_lines, LINES | (flags), NULL}, \
+	{name "-spaces", about ", cells joined by blanks", write_spaces, prose_pages, LINES | LAYOUT_PAGED | (flags), NULL}, \
+	{name "-pdf", about ", columns aligned", write_pdf_layout, prose_pages, LINES | LAYOUT_PAGED | (flags), NULL}, \
+	{name "-glued", about ", in one line", write_glued, prose_one_line, GLUED | LAYOUT_ONE_LINE | (flags), NULL}, \
+	{name "-html", about ", a page", write_html, prose_html, PAGE | HTML_CELLS | HTML_FURNITURE | (flags), NULL}
 
 const Layout layouts[] = {
 	{"tabs", "tab-separated, empty cells for spans", write_tabs, prose_lines, LAYOUT_GRIDS, NULL},
@@ -69,6 +84,38 @@ const Layout layouts[] = {
 	DAMAGE("heads-cut", "two heads cut to the same word"),
 	DAMAGE("year-conflict", "two years"),
 	{"damage-column-moved-grid", "two columns exchanged, tabs or pipes", write_any_grid, prose_lines, DAMAGED, "column-moved"},
+	{"html", "a table with its spans", write_html, prose_html, PAGE, NULL},
+	{"html-cells", "... with markup and invisible characters in cells", write_html, prose_html, PAGE | HTML_CELLS, NULL},
+	{"html-word", "... pasted from a word processor", write_html, prose_html, PAGE | HTML_CELLS | HTML_WORD, NULL},
+	{"html-furniture", "... among all that sites put around a text", write_html, prose_html, PAGE | HTML_FURNITURE, NULL},
+	{"html-titles", "... titled elsewhere, otherwise, or twice", write_html, prose_html, PAGE | HTML_TITLES | HTML_FURNITURE, NULL},
+	{"html-hidden", "... among hidden tables", write_html, prose_html, PAGE | HTML_HIDDEN, NULL},
+	{"html-split", "the form's tables as several each", write_html_split, prose_html, PAGE | HTML_CELLS, NULL},
+	{"html-rows", "every row a table", write_html_rows, prose_html, PAGE | HTML_CELLS, NULL},
+	{"html-nested", "tables in tables", write_html_nested, prose_html, PAGE | HTML_CELLS, NULL},
+	{"html-frames", "... in a page laid out by tables", write_html_nested, prose_html, PAGE | HTML_FRAMES | HTML_FURNITURE, NULL},
+	{"html-mobile", "every table twice, for two kinds of screens", write_html_mobile, prose_html, PAGE | HTML_FURNITURE, NULL},
+	{"html-broken", "as only browsers accept it", write_html, prose_html, PAGE | HTML_CELLS | HTML_BROKEN, NULL},
+	{"html-spans", "absurd spans", write_html, prose_html, PAGE | HTML_SPANS, NULL},
+	{"html-fragment", "no html, head or body", write_html, prose_html, PAGE | HTML_FRAGMENT, NULL},
+	{"html-markdown", "tables within Markdown", write_html, prose_markdown, PAGE | HTML_FRAGMENT | HTML_MARKDOWN, NULL},
+	{"html-divs", "cells that are no table's", write_html_divs, prose_html, HTML_PAGE | LINES, NULL},
+	{"html-any", "all of it at once", write_html_any, prose_html, PAGE | HTML_ANY, NULL},
+	HTML_DAMAGE("row-moved", "two rows exchanged"),
+	HTML_DAMAGE("row-missing", "a row missing"),
+	HTML_DAMAGE("row-unknown", "a row the form does not have"),
+	HTML_DAMAGE("subtotal", "a group with numbers of its own"),
+	HTML_DAMAGE("row-repeated", "a row twice, the same"),
+	HTML_DAMAGE("row-conflict", "a row twice, different"),
+	HTML_DAMAGE("six-numbers", "a number missing"),
+	HTML_DAMAGE("eight-numbers", "a number too many"),
+	HTML_DAMAGE("no-totals", "no column of totals"),
+	HTML_DAMAGE("table-twice", "a table printed twice"),
+	HTML_DAMAGE("heads-cut", "two heads cut to the same word"),
+	HTML_DAMAGE("year-conflict", "two years"),
+	HTML_DAMAGE("column-moved", "two columns exchanged"),
+	COPIES("traditional", "traditional characters", LAYOUT_TRADITIONAL),
+	COPIES("pinyin", "pronunciations behind them", LAYOUT_TRADITIONAL | LAYOUT_PINYIN),
 };
 const int	nlayouts = COUNT_OF(layouts);
 
@@ -272,10 +319,8 @@ end_lines(Case *c)
 }
 
 void
-case_make(Case *c, const Layout *layout, uint64_t seed)
+case_start(Case *c, const Layout *layout, uint64_t seed)
 {
-	Damage		damage = damage_named(layout->damage);
-
 	memset(c, 0, sizeof(*c));
 	gr_form_init();
 	c->layout = layout;
@@ -284,6 +329,35 @@ case_make(Case *c, const Layout *layout, uint64_t seed)
 	c->twice = GR_NONE;
 	choose_edition(c);
 	style_make(c);
+	if (layout->flags & HTML_PAGE)
+		markup_make(c);
+}
+
+void
+case_write(Case *c)
+{
+	const Layout *layout = c->layout;
+
+	if (layout->flags & LAYOUT_TRADITIONAL)
+		traditional_make(c);
+	for (int i = 0; i < c->nblocks; i++)
+		if (c->blocks[i].kind == BLOCK_TABLE)
+			layout->table(c, &c->grids[c->blocks[i].table], &c->out);
+		else
+			layout->prose(c, &c->blocks[i], &c->out);
+	if (layout->flags & HTML_PAGE)
+		markup_frame(c);
+	if (layout->flags & LAYOUT_PINYIN)
+		pinyin_put(c);
+	end_lines(c);
+}
+
+void
+case_make(Case *c, const Layout *layout, uint64_t seed)
+{
+	Damage		damage = damage_named(layout->damage);
+
+	case_start(c, layout, seed);
 	c->gaps = choose_gaps(c);
 	truth_make(c);
 	truth_gaps(c);
@@ -293,12 +367,7 @@ case_make(Case *c, const Layout *layout, uint64_t seed)
 	grids_make(c);
 	prose_make(c);
 	soften(c);
-	for (int i = 0; i < c->nblocks; i++)
-		if (c->blocks[i].kind == BLOCK_TABLE)
-			layout->table(c, &c->grids[c->blocks[i].table], &c->out);
-		else
-			layout->prose(c, &c->blocks[i], &c->out);
-	end_lines(c);
+	case_write(c);
 }
 
 void
@@ -308,5 +377,10 @@ case_free(Case *c)
 		free(c->pool[i]);
 	free(c->pool);
 	text_free(&c->out);
+	if (c->markup.decoy)
+	{
+		case_free(c->markup.decoy);
+		free(c->markup.decoy);
+	}
 	memset(c, 0, sizeof(*c));
 }

@@ -138,9 +138,8 @@ put_decoy_number(Case *c, Text *out)
 				random_between(&c->random, 1, RANDOM_PICK(&c->random, most)), blank);
 }
 
-/* A sentence with its marks filled in. */
-static const char *
-fill(Case *c, const char *sentence)
+const char *
+prose_fill(Case *c, const char *sentence)
 {
 	Text		out = {0};
 	const char *result;
@@ -201,7 +200,7 @@ add_table(Case *c, GrTable table)
 
 /* Some sentences of a list, in any order but without repeating a neighbour. */
 static void
-add_sentences(Case *c, const char *const *list, int count, int from, int to)
+add_sentences(Case *c, BlockKind kind, const char *const *list, int count, int from, int to)
 {
 	int			n = random_between(&c->random, from, to);
 	int			last = -1;
@@ -211,7 +210,7 @@ add_sentences(Case *c, const char *const *list, int count, int from, int to)
 		int			pick = random_below(&c->random, count);
 
 		if (pick != last)
-			add(c, BLOCK_PARAGRAPH, fill(c, list[pick]));
+			add(c, kind, prose_fill(c, list[pick]));
 		last = pick;
 	}
 }
@@ -295,7 +294,7 @@ add_title(Case *c, TitleForm form)
 			break;
 		case TITLE_TWICE:
 			add(c, BLOCK_TITLE, case_printf(c, "%s%d%s%s", body, year, mark, name));
-			add(c, BLOCK_FURNITURE, fill(c, furniture_before[2]));
+			add(c, BLOCK_FURNITURE, prose_fill(c, furniture_before[2]));
 			add(c, BLOCK_TITLE, case_printf(c, "%s%d%s%s", body, year, mark, name));
 			break;
 		case TITLE_NO_BODY:
@@ -379,12 +378,12 @@ add_table_section(Case *c, SectionNumbers numbers, GrTable table)
 {
 	add_heading(c, numbers, (int) table + 2);
 	if (random_chance(&c->random, 20))
-		add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(&c->random, intros)));
+		add(c, BLOCK_PARAGRAPH, prose_fill(c, RANDOM_PICK(&c->random, intros)));
 	add_table(c, table);
 	if (c->twice == (int) table)
 		add_table(c, table);
 	if (random_chance(&c->random, 12))
-		add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(&c->random, footnotes)));
+		add(c, BLOCK_PARAGRAPH, prose_fill(c, RANDOM_PICK(&c->random, footnotes)));
 }
 
 /* Section one: narrative, perhaps with headings that look like the tables'. */
@@ -395,12 +394,12 @@ add_overview(Case *c, bool must_name_year)
 	int			n = random_between(&c->random, 2, 7);
 
 	if (must_name_year || random_chance(&c->random, 60))
-		add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(&c->random, openings)));
+		add(c, BLOCK_PARAGRAPH, prose_fill(c, RANDOM_PICK(&c->random, openings)));
 	while (n-- > 0)
 	{
 		if (headings && !(c->layout->flags & LAYOUT_ONE_LINE))
 			add(c, BLOCK_PARAGRAPH, RANDOM_PICK(&c->random, headings_inside));
-		add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(&c->random, narrative)));
+		add(c, BLOCK_PARAGRAPH, prose_fill(c, RANDOM_PICK(&c->random, narrative)));
 	}
 }
 
@@ -416,7 +415,7 @@ add_numbered_narrative(Case *c)
 	for (int i = 0; i < n; i++)
 	{
 		add(c, BLOCK_PARAGRAPH, case_printf(c, "%s、%s", gr_section_numerals[i + 1], parts[i]));
-		add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(&c->random, narrative)));
+		add(c, BLOCK_PARAGRAPH, prose_fill(c, RANDOM_PICK(&c->random, narrative)));
 	}
 }
 
@@ -425,7 +424,7 @@ static void
 add_seventh_section(Case *c)
 {
 	add(c, BLOCK_HEADING, "七、附件及说明");
-	add(c, BLOCK_PARAGRAPH, fill(c, "附件#份，公开指南更新#次，统计报表#张。"));
+	add(c, BLOCK_PARAGRAPH, prose_fill(c, "附件#份，公开指南更新#次，统计报表#张。"));
 }
 
 /* What stands before section one; says whether the period was named. */
@@ -440,15 +439,15 @@ add_opening(Case *c)
 	if (random_chance(&c->random, 4))
 		make_body(c);
 	if (random_chance(&c->random, 60))
-		add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(&c->random, lead_ins)));
+		add(c, BLOCK_PARAGRAPH, prose_fill(c, RANDOM_PICK(&c->random, lead_ins)));
 	if (random_chance(&c->random, 40))
 		add(c, BLOCK_PARAGRAPH, section_list(c));
 	c->year -= c->period_differs;
 	if (period)
-		add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(&c->random, periods)));
+		add(c, BLOCK_PARAGRAPH, prose_fill(c, RANDOM_PICK(&c->random, periods)));
 	c->year += c->period_differs;
 	if (random_chance(&c->random, 40))
-		add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(&c->random, contacts)));
+		add(c, BLOCK_PARAGRAPH, prose_fill(c, RANDOM_PICK(&c->random, contacts)));
 	memcpy(c->body, body, sizeof(body));
 	return period;
 }
@@ -480,7 +479,7 @@ prose_make(Case *c)
 		int			n = random_between(random, 1, 4);
 
 		while (n-- > 0)
-			add(c, BLOCK_FURNITURE, fill(c, RANDOM_PICK(random, furniture_before)));
+			add(c, BLOCK_FURNITURE, prose_fill(c, RANDOM_PICK(random, furniture_before)));
 	}
 	add_title(c, form);
 	named = form != TITLE_NONE && form != TITLE_NO_YEAR;
@@ -492,12 +491,13 @@ prose_make(Case *c)
 	for (int table = 0; table < GR_TABLES; table++)
 		add_table_section(c, numbers, table);
 	add_heading(c, numbers, 5);
-	add_sentences(c, problems, COUNT_OF(problems), 1, 4);
+	add_sentences(c, BLOCK_PARAGRAPH, problems, COUNT_OF(problems), 1, 4);
 	add_heading(c, numbers, 6);
-	add(c, BLOCK_PARAGRAPH, fill(c, RANDOM_PICK(random, others)));
+	add(c, BLOCK_PARAGRAPH, prose_fill(c, RANDOM_PICK(random, others)));
 	if (random_chance(random, 6))
 		add_seventh_section(c);
 	add_signature(c);
 	if (random_chance(random, 25) && !(c->layout->flags & LAYOUT_ONE_LINE))
-		add_sentences(c, furniture_after, COUNT_OF(furniture_after), 1, 3);
+		add_sentences(c, c->layout->flags & HTML_PAGE ? BLOCK_FURNITURE : BLOCK_PARAGRAPH,
+					  furniture_after, COUNT_OF(furniture_after), 1, 3);
 }

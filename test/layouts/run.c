@@ -2,10 +2,13 @@
  * run.c
  *		Generates reports in every layout, reads them, and counts.
  *
- *	run [--seed N] [--count N] [--layout NAME] [--strict] [--show N] [--dump DIR]
- *		[--list]
+ *	run [--text | --html | --wrapped] [--seed N] [--count N] [--layout NAME]
+ *		[--strict] [--show N] [--dump DIR] [--list]
  *
- * Every layout is a test; --strict makes every report one.
+ * Every layout is a test; --strict makes every report one.  --text are the
+ * layouts of text, --html those of web pages; both without either.  --wrapped
+ * puts every layout of text into pages, by paragraphs, line breaks and as
+ * preformatted text, and compares what is read with what the text gives.
  *
  * --count is per layout.  --dump writes NAME-SEED.txt and .json instead of
  * reading.  --show prints the first N reports that differ and keeps their text
@@ -32,7 +35,17 @@ typedef struct Options
 	const char *only;			/* the seed of one report, or NULL */
 	bool		strict;			/* any report with anything amiss fails */
 	bool		list;
+	bool		text;			/* layouts of text */
+	bool		html;			/* layouts of pages */
+	bool		wrapped;		/* layouts of text in pages */
 } Options;
+
+/* What a report's file ends in. */
+static const char *
+suffix_of(const Case *c, const Options *options)
+{
+	return options->wrapped || (c->layout->flags & HTML_PAGE) ? "html" : "txt";
+}
 
 /* Writes a text to DIR/NAME-SEED.SUFFIX. */
 static bool
@@ -69,11 +82,45 @@ report_seed(const Options *options, const Layout *layout, int n)
 
 /* Prints what differs in a report and keeps its text. */
 static void
-show(const Case *c, const Text *why)
+show(const Case *c, const char *suffix, const Text *why)
 {
-	printf("%s --only %" PRIu64 ", kept in %s-%" PRIu64 ".txt\n%s", c->layout->name,
-		   c->seed, c->layout->name, c->seed, why->data);
-	write_file(".", c, "txt", &c->out);
+	printf("%s --only %" PRIu64 ", kept in %s-%" PRIu64 ".%s\n%s", c->layout->name,
+		   c->seed, c->layout->name, c->seed, suffix, why->data);
+	write_file(".", c, suffix, &c->out);
+}
+
+/* Judges a report, as it is or as a page of each kind; shows what differs. */
+static bool
+judge_report(const Options *options, Case *c, uint64_t seed, Score *score, int *shown)
+{
+	bool		all = true;
+
+	for (int wrap = 0; wrap < (options->wrapped ? WRAPS : 1); wrap++)
+	{
+		Text		why = {0};
+		bool		ok;
+
+		if (wrap > 0)
+		{
+			const Layout *layout = c->layout;
+
+			case_free(c);
+			case_make(c, layout, seed);
+		}
+		ok = options->wrapped ? judge_wrapped(c, wrap, score, &why) : judge(c, score, &why);
+		if (!ok && *shown < options->show)
+		{
+			char		suffix[16];
+
+			snprintf(suffix, sizeof(suffix), "%s%s%s", options->wrapped ? wrap_names[wrap] : "",
+					 options->wrapped ? "." : "", suffix_of(c, options));
+			show(c, suffix, &why);
+			(*shown)++;
+		}
+		all = all && ok;
+		text_free(&why);
+	}
+	return all;
 }
 
 /* One report: dumped or judged. */
@@ -81,26 +128,21 @@ static bool
 run_report(const Options *options, const Layout *layout, int n, Score *score, int *shown)
 {
 	static Case c;
-	Text		text = {0};
+	uint64_t	seed = report_seed(options, layout, n);
 	bool		ok;
 
-	case_make(&c, layout, report_seed(options, layout, n));
+	case_make(&c, layout, seed);
 	if (options->dump)
 	{
-		truth_json(&c, &text);
-		ok = write_file(options->dump, &c, "txt", &c.out) &&
-			write_file(options->dump, &c, "json", &text);
+		Text		json = {0};
+
+		truth_json(&c, &json);
+		ok = write_file(options->dump, &c, suffix_of(&c, options), &c.out) &&
+			write_file(options->dump, &c, "json", &json);
+		text_free(&json);
 	}
 	else
-	{
-		ok = judge(&c, score, &text);
-		if (!ok && *shown < options->show)
-		{
-			show(&c, &text);
-			(*shown)++;
-		}
-	}
-	text_free(&text);
+		ok = judge_report(options, &c, seed, score, shown);
 	case_free(&c);
 	return ok;
 }
@@ -118,9 +160,9 @@ percent_right(const Score *s)
 static void
 print_score(const char *name, const Score *s)
 {
-	printf("%-30s %6ld %8ld %6ld %6ld %6ld %6ld %7ld/%-7ld %5ld %5ld %5ld %9.4f %6ld\n",
+	printf("%-30s %6ld %8ld %6ld %6ld %6ld %6ld %7ld/%-7ld %5ld %5ld %5ld %5ld %9.4f %6ld\n",
 		   name, s->reports, s->figures, s->wrong, s->missed, s->invented, s->states,
-		   s->soft_missed, s->soft, s->identity, s->notes, s->refused,
+		   s->soft_missed, s->soft, s->identity, s->notes, s->prose, s->refused,
 		   percent_right(s),
 		   s->failed);
 }
@@ -139,6 +181,7 @@ add_score(Score *sum, const Score *s)
 	sum->soft += s->soft;
 	sum->identity += s->identity;
 	sum->notes += s->notes;
+	sum->prose += s->prose;
 	sum->refused += s->refused;
 	sum->failed += s->failed;
 }
@@ -174,6 +217,12 @@ read_options(int argc, char **argv, Options *o)
 			o->only = value_of(argc, argv, &i);
 		else if (strcmp(argv[i], "--strict") == 0)
 			o->strict = true;
+		else if (strcmp(argv[i], "--text") == 0)
+			o->text = true;
+		else if (strcmp(argv[i], "--html") == 0)
+			o->html = true;
+		else if (strcmp(argv[i], "--wrapped") == 0)
+			o->wrapped = true;
 		else if (strcmp(argv[i], "--list") == 0)
 			o->list = true;
 		else
@@ -184,6 +233,19 @@ read_options(int argc, char **argv, Options *o)
 	}
 	if (o->only)
 		o->count = 1;
+}
+
+/* True when the options ask for a layout. */
+static bool
+is_asked(const Options *options, const Layout *layout)
+{
+	bool		page = (layout->flags & HTML_PAGE) != 0;
+
+	if (options->layout)
+		return strcmp(options->layout, layout->name) == 0;
+	if (options->wrapped)
+		return !page;
+	return (options->text == options->html) || options->html == page;
 }
 
 /* All reports of a layout. */
@@ -219,11 +281,11 @@ main(int argc, char **argv)
 	read_options(argc, argv, &options);
 	gr_form_init();
 	if (!options.dump && !options.list)
-		printf("%-30s %6s %8s %6s %6s %6s %6s %15s %5s %5s %5s %9s %6s\n", "layout",
+		printf("%-30s %6s %8s %6s %6s %6s %6s %15s %5s %5s %5s %5s %9s %6s\n", "layout",
 			   "report", "figures", "WRONG", "unread", "invent", "state",
-			   "open unread/of", "ident", "note", "error", "right %", "failed");
+			   "open unread/of", "ident", "note", "prose", "error", "right %", "failed");
 	for (int i = 0; i < nlayouts; i++)
-		if (options.layout == NULL || strcmp(options.layout, layouts[i].name) == 0)
+		if (is_asked(&options, &layouts[i]))
 		{
 			below += !run_layout(&options, &layouts[i], &sum, &shown);
 			ran++;
