@@ -2,12 +2,16 @@
 #
 #	make, make install, make installcheck	the extension (PGXS)
 #	make program		the command-line program, build/govreport
+#	make loader			the loader, build/govreport-load; needs libpq
 #	make test-core		the core's own tests; needs no PostgreSQL
 #	make test-layouts	generated reports in every layout, likewise
 #	make sanitize		the same and the program with ASan and UBSan, in
 #						build-sanitize
+#	make sanitize-loader	the loader likewise, and with TSan in build-thread
 #	make fuzzers		libFuzzer targets, in build-fuzz; needs clang
 #
+# ICONV_LIBS=... names the library iconv is in; else the C library's is tried, and
+# then -liconv.
 # LIBXML=no leaves out the reading of HTML, and with it libxml2.
 # WERROR=1 turns warnings into errors.  BUILD names the directory for all that
 # is not the extension itself.  Building outside the tree: make -f DIR/Makefile.
@@ -42,9 +46,15 @@ WARNINGS = -Wall -Wextra
 endif
 
 #
-# Libraries.  HTML needs libxml2.
+# Libraries.  Encodings need iconv, which the C library has or a library of its
+# own; HTML needs libxml2.
 #
-CORE_LIBS =
+ifeq ($(origin ICONV_LIBS),undefined)
+ICONV_LIBS := $(shell printf '\043include <iconv.h>\nint main(void) { return iconv_open("UTF-8", "GB18030") == 0; }\n' | \
+	$(CC) $(CPPFLAGS) $(LDFLAGS) -x c -o /dev/null - 2>/dev/null || echo -liconv)
+export ICONV_LIBS
+endif
+CORE_LIBS = $(ICONV_LIBS)
 CORE_DEFINES =
 ifeq ($(LIBXML),no)
 CORE_DEFINES += -DGOVREPORT_NO_LIBXML
@@ -68,9 +78,9 @@ MODULE_big = govreport
 DATA = govreport--$(VERSION_SHORT).sql
 DOCS = $(patsubst $(HERE)%,%,$(wildcard $(HERE)doc/*.md))
 OBJS = $(patsubst $(HERE)%.c,%.o,$(wildcard $(HERE)src/pg/*.c))
-REGRESS = form input accessors json compare errors storage
+REGRESS = form input bytes accessors json compare errors storage
 REGRESS_OPTS = --encoding=UTF8 --no-locale --load-extension=govreport
-EXTRA_CLEAN = $(BUILD) build-sanitize build-fuzz
+EXTRA_CLEAN = $(BUILD) build-sanitize build-thread build-fuzz
 CORE_LIB = $(BUILD)/libgovreport_core.a
 PROGRAM_FILE = $(BUILD)/govreport
 SHLIB_LINK = $(CORE_LIB) $(CORE_LIBS)
@@ -135,6 +145,32 @@ $(CORE_LIB): $(CORE_OBJS)
 $(PROGRAM_FILE): $(BIN_OBJS) $(CORE_LIB)
 	$(CC) $(CORE_CFLAGS) -o $@ $(BIN_OBJS) $(CORE_LIB) $(CORE_LIBS)
 
+#
+# The loader, a client on libpq; left out where its headers are missing.
+#
+LOADER_FILE = $(BUILD)/govreport-load
+LIBPQ_INCLUDE := $(shell $(PG_CONFIG) --includedir 2>/dev/null)
+LIBPQ_LIB := $(shell $(PG_CONFIG) --libdir 2>/dev/null)
+LOADER_OBJS = $(patsubst $(HERE)%.c,$(BUILD)/%.o,$(wildcard $(HERE)src/load/*.c))
+.PHONY: loader sanitize-loader
+ifneq ($(wildcard $(LIBPQ_INCLUDE)/libpq-fe.h),)
+HAVE_LIBPQ = yes
+all: loader
+loader: $(LOADER_FILE)
+else
+all: no-loader
+.PHONY: no-loader
+no-loader:
+	@echo "govreport-load is left out: no libpq-fe.h (Debian: libpq-dev)"
+loader:
+	@echo "no libpq-fe.h: install libpq's headers (Debian: libpq-dev) or set PG_CONFIG" >&2
+	@exit 1
+endif
+
+$(LOADER_OBJS): CORE_DEFINES += -pthread -isystem $(LIBPQ_INCLUDE)
+$(LOADER_FILE): $(LOADER_OBJS) $(BUILD)/src/core/utf8.o
+	$(CC) $(CORE_CFLAGS) -pthread -o $@ $^ -L$(LIBPQ_LIB) -Wl,-rpath,$(LIBPQ_LIB) -lpq
+
 # The C files of a directory under test make one program: test/core gives
 # test_core, and so on.
 define test_program
@@ -143,6 +179,11 @@ $$(BUILD)/test_$(1): $$(TEST_OBJS_$(1)) $$(CORE_LIB)
 	$$(CC) $$(CORE_CFLAGS) -o $$@ $$(TEST_OBJS_$(1)) $$(CORE_LIB) $$(CORE_LIBS) -lm
 endef
 $(foreach name,$(TEST_NAMES),$(eval $(call test_program,$(name))))
+
+# The corpus is also written as pages, by the generator's writers.
+GENERATOR_OBJS = $(filter-out %/run.o,$(TEST_OBJS_layouts))
+$(BUILD)/test_corpus: $(GENERATOR_OBJS)
+TEST_OBJS_corpus += $(GENERATOR_OBJS)
 
 # Every fuzz target, run over files and mutations of them without a fuzzer.
 $(BUILD)/replay_%: $(BUILD)/test/fuzz/fuzz_%.o $(BUILD)/test/fuzz/replay.o $(CORE_LIB)
@@ -163,6 +204,12 @@ sanitize:
 	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) BUILD=build-sanitize \
 		CORE_CFLAGS="$(SANITIZERS)" program test-core
 
+sanitize-loader:
+	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) BUILD=build-sanitize \
+		CORE_CFLAGS="$(SANITIZERS)" loader
+	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) BUILD=build-thread \
+		CORE_CFLAGS="-g -O1 -fno-omit-frame-pointer -fsanitize=thread" loader
+
 # Fuzz targets on libFuzzer: build-fuzz/fuzz_NAME.
 $(BUILD)/fuzz_%: $(BUILD)/test/fuzz/fuzz_%.o $(CORE_LIB)
 	$(CC) $(CORE_CFLAGS) -fsanitize=fuzzer -o $@ $^ $(CORE_LIBS)
@@ -181,6 +228,18 @@ install-program: $(PROGRAM_FILE)
 	$(INSTALL_PROGRAM) $(PROGRAM_FILE) '$(DESTDIR)$(bindir)/govreport'
 uninstall-program:
 	rm -f '$(DESTDIR)$(bindir)/govreport'
+ifeq ($(HAVE_LIBPQ),yes)
+install: install-loader
+.PHONY: install-loader
+install-loader: $(LOADER_FILE)
+	$(MKDIR_P) '$(DESTDIR)$(bindir)' '$(DESTDIR)$(mandir)/man1'
+	$(INSTALL_PROGRAM) $(LOADER_FILE) '$(DESTDIR)$(bindir)/govreport-load'
+	$(INSTALL_DATA) $(HERE)doc/govreport-load.1 '$(DESTDIR)$(mandir)/man1/govreport-load.1'
+endif
+uninstall: uninstall-loader
+.PHONY: uninstall-loader
+uninstall-loader:
+	rm -f '$(DESTDIR)$(bindir)/govreport-load' '$(DESTDIR)$(mandir)/man1/govreport-load.1'
 endif
 
--include $(CORE_OBJS:.o=.d) $(BIN_OBJS:.o=.d) $(wildcard $(BUILD)/test/*/*.d)
+-include $(CORE_OBJS:.o=.d) $(BIN_OBJS:.o=.d) $(LOADER_OBJS:.o=.d) $(wildcard $(BUILD)/test/*/*.d)

@@ -53,6 +53,34 @@ COMMENT ON TYPE gov_disclosure_report IS
 	'a government body''s annual report on information disclosure';
 
 --
+-- functions: reading bytes, and reading without errors
+--
+
+-- Not strict, because the encoding may be null; null content gives null.
+CREATE FUNCTION gov_disclosure_report(content bytea, encoding text DEFAULT NULL)
+	RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2000
+	AS 'MODULE_PATHNAME', 'gov_disclosure_report_bytes';
+COMMENT ON FUNCTION gov_disclosure_report(bytea, text) IS
+	'reads a report from bytes in the encoding named, or else in the one they tell';
+
+CREATE FUNCTION gov_disclosure_try(raw text,
+	OUT report gov_disclosure_report, OUT sqlstate text, OUT message text,
+	OUT detail text, OUT hint text, OUT line int)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2000
+	AS 'MODULE_PATHNAME', 'gov_disclosure_try_text';
+COMMENT ON FUNCTION gov_disclosure_try(text) IS
+	'reads raw text as the type does, but gives the error instead of raising it';
+
+CREATE FUNCTION gov_disclosure_try(content bytea, encoding text DEFAULT NULL,
+	OUT report gov_disclosure_report, OUT sqlstate text, OUT message text,
+	OUT detail text, OUT hint text, OUT line int)
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2000
+	AS 'MODULE_PATHNAME', 'gov_disclosure_try_bytes';
+COMMENT ON FUNCTION gov_disclosure_try(bytea, text) IS
+	'reads bytes as gov_disclosure_report(bytea, text) does, but gives the error instead of raising it';
+
+--
 -- functions: identity and prose
 --
 
@@ -137,6 +165,15 @@ CREATE FUNCTION gov_disclosure_trace(raw text,
 	AS 'MODULE_PATHNAME', 'gov_disclosure_trace';
 COMMENT ON FUNCTION gov_disclosure_trace(text) IS
 	'reads raw text as the type does, and tells for each figure the line, column and text it came from';
+
+CREATE FUNCTION gov_disclosure_trace(content bytea, encoding text DEFAULT NULL,
+	OUT key text, OUT value numeric, OUT state text,
+	OUT line int, OUT "column" int, OUT raw text)
+	RETURNS SETOF record
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 2500 ROWS 200
+	AS 'MODULE_PATHNAME', 'gov_disclosure_trace_bytes';
+COMMENT ON FUNCTION gov_disclosure_trace(bytea, text) IS
+	'the same of bytes, as gov_disclosure_report(bytea, text) reads them';
 
 CREATE FUNCTION gov_form()
 	RETURNS TABLE (number int, key text, editions int[], section int,

@@ -27,6 +27,7 @@ typedef struct Options
 {
 	Output		output;
 	long		bench;			/* times to read each file, or 0 */
+	const char *encoding;		/* of the files, or NULL: they tell */
 	char	  **files;
 	int			nfiles;
 } Options;
@@ -236,17 +237,6 @@ print_error(const char *name, const GrError *error)
 
 /* ---------- the work ---------- */
 
-/* Reads a report out of a file's bytes, checking them first. */
-static bool
-read_report(const File *file, const GrArena *arena, GrReading *reading, GrError *error)
-{
-	size_t		at;
-
-	if (!gr_utf8_valid(file->data, file->len, &at))
-		return gr_error(error, GR_ERROR_ENCODING, "not valid UTF-8 text at byte %zu", at);
-	return gr_read(file->data, file->len, arena, reading, error);
-}
-
 /* Seconds of a clock that only goes forward. */
 static double
 seconds(void)
@@ -259,7 +249,7 @@ seconds(void)
 
 /* Reads a file's bytes many times over, to the stored form, and prints how fast. */
 static void
-bench_file(const char *name, const File *file, long times)
+bench_file(const char *name, const File *file, const char *encoding, long times)
 {
 	static GrReading reading;
 	Block		blocks = {NULL, NULL};
@@ -272,7 +262,7 @@ bench_file(const char *name, const File *file, long times)
 
 	for (long i = 0; i < times; i++)
 	{
-		if (read_report(file, &arena, &reading, &error))
+		if (gr_read_bytes(file->data, file->len, encoding, &arena, &reading, &error))
 		{
 			gr_buffer_init(&buffer, &arena, 0);
 			gr_encode(&reading.report, &buffer, &error);
@@ -312,14 +302,14 @@ do_file(const char *name, const Options *options)
 		free(file.data);
 		return false;
 	}
-	done = read_report(&file, &arena, &reading, &error);
+	done = gr_read_bytes(file.data, file.len, options->encoding, &arena, &reading, &error);
 	if (!done)
 	{
 		print_error(name, &error);
 		print_nothing_read(options);
 	}
 	else if (options->bench > 0)
-		bench_file(name, &file, options->bench);
+		bench_file(name, &file, options->encoding, options->bench);
 	else if (!print_reading(&reading, options->output, &arena))
 	{
 		fprintf(stderr, "%s: out of memory\n", name);
@@ -334,13 +324,16 @@ do_file(const char *name, const Options *options)
 
 static const char usage[] =
 	"Usage: govreport [OPTION]... [FILE]...\n"
-	"Reads annual reports on government information disclosure (UTF-8 text) and\n"
+	"Reads annual reports on government information disclosure (text or HTML) and\n"
 	"prints each as a line of JSON.  Without FILE, or with -, reads standard input.\n"
 	"\n"
 	"  --json      print JSON (the default); null for a file that is no report\n"
 	"  --text      print canonical text\n"
 	"  --trace     print key, value, state, line, column and raw text of each figure\n"
 	"  --quiet     print errors only\n"
+	"  --encoding NAME\n"
+	"              the files' encoding: UTF-8, UTF-16, UTF-16LE, UTF-16BE, GB18030,\n"
+	"              GBK, GB2312 or Big5; without it each file tells its own\n"
 	"  --bench N   read and encode each file N times and print the speed\n"
 	"  --version   print the version\n"
 	"  --help      print this\n"
@@ -387,6 +380,13 @@ take_option(const char *option, const char *next, Options *options)
 		options->bench = parse_times(next);
 		return 1;
 	}
+	else if (strcmp(option, "--encoding") == 0)
+	{
+		if (next == NULL)
+			bad_usage("--encoding needs a name");
+		options->encoding = next;
+		return 1;
+	}
 	else if (strcmp(option, "--version") == 0)
 	{
 		puts("govreport " GOVREPORT_VERSION);
@@ -410,6 +410,7 @@ parse_options(int argc, char **argv, Options *options)
 
 	options->output = OUTPUT_JSON;
 	options->bench = 0;
+	options->encoding = NULL;
 	options->nfiles = 0;
 	options->files = argv;		/* files move to the front */
 	for (int i = 1; i < argc; i++)

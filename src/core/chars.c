@@ -1,8 +1,12 @@
 /*
  * chars.c
- *		The tables of chars.h: how characters fold and what they are.
+ *		The tables of chars.h: how characters fold and what they are; words found
+ *		in a text by their folded characters.
  */
+#define _GNU_SOURCE				/* memmem */
 #include "chars.h"
+
+#include <string.h>
 
 uint16_t	gr_fold[0x10000];
 uint8_t		gr_kind[0x10000];
@@ -82,6 +86,40 @@ static const CharRange ranges[] = {
 	{0x00A6, 0x00A6, '|', GR_CHAR_BAR}
 };
 
+/* Traditional characters and other glyphs, behind the one they fold to. */
+static const char *const traditional[] = {
+#define TRADITIONAL(words) words,
+#include "traditional.def"
+#undef TRADITIONAL
+};
+
+/* A bit for each character that others of traditional.def fold to. */
+static uint8_t has_glyphs[0x10000 / 8];
+
+/* Folds the words of one line of traditional.def. */
+static void
+fold_traditional(const char *words)
+{
+	const char *end = words + strlen(words);
+	uint32_t	simplified = 0;
+
+	while (words < end)
+	{
+		uint32_t	c;
+
+		words = gr_next(words, &c);
+		if (c == ' ')
+			simplified = 0;
+		else if (simplified == 0)
+			simplified = c;
+		else
+		{
+			gr_fold[c] = (uint16_t) simplified;
+			has_glyphs[simplified / 8] |= (uint8_t) (1 << simplified % 8);
+		}
+	}
+}
+
 void
 gr_chars_init(void)
 {
@@ -96,12 +134,90 @@ gr_chars_init(void)
 			gr_fold[c] = ranges[i].fold ? ranges[i].fold : (uint16_t) c;
 			gr_kind[c] = ranges[i].kind;
 		}
+	for (size_t i = 0; i < sizeof(traditional) / sizeof(traditional[0]); i++)
+		fold_traditional(traditional[i]);
 	/* full-width forms fold to what they are the wide form of */
 	for (uint32_t c = 0xFF01; c <= 0xFF5E; c++)
 	{
 		gr_fold[c] = gr_fold[c - 0xFEE0];
 		gr_kind[c] = gr_kind[c - 0xFEE0];
 	}
+}
+
+const char *
+gr_behind_word(const char *p, const char *end, const char *word)
+{
+	while (*word != '\0')
+	{
+		uint32_t	c;
+		uint32_t	wanted;
+
+		if (p >= end)
+			return NULL;
+		p = gr_next(p, &c);
+		word = gr_next(word, &wanted);
+		if (c != wanted && gr_fold[c] != wanted)
+			return NULL;
+	}
+	/* a character cut by the end is none */
+	return p <= end ? p : NULL;
+}
+
+bool
+gr_ends_with(const char *p, const char *end, const char *word)
+{
+	size_t		len = strlen(word);
+
+	return (size_t) (end - p) >= len && ((unsigned char) end[-(ptrdiff_t) len] & 0xC0) != 0x80 &&
+		gr_behind_word(end - len, end, word) != NULL;
+}
+
+/* Where in a word a character of one glyph only begins, or its end if none does. */
+static const char *
+single_glyph(const char *word)
+{
+	while (*word != '\0')
+	{
+		uint32_t	c;
+		const char *next = gr_next(word, &c);
+
+		if (!(has_glyphs[c / 8] >> c % 8 & 1))
+			break;
+		word = next;
+	}
+	return word;
+}
+
+const char *
+gr_find(const char *p, const char *end, const char *word)
+{
+	const char *anchor = single_glyph(word);
+	const char *behind = anchor;
+	uint32_t	c;
+
+	if (*anchor == '\0')
+	{
+		/* rare: look at every character */
+		for (; p < end; p = gr_next(p, &c))
+			if (gr_behind_word(p, end, word) != NULL)
+				return p;
+		return NULL;
+	}
+	/* that character is looked for, then the word around it */
+	behind = gr_next(anchor, &c);
+	for (const char *at = p; at < end; at += behind - anchor)
+	{
+		const char *start;
+
+		at = memmem(at, (size_t) (end - at), anchor, (size_t) (behind - anchor));
+		if (at == NULL)
+			return NULL;
+		start = at - (anchor - word);
+		if (at - p >= anchor - word && ((unsigned char) *start & 0xC0) != 0x80 &&
+			gr_behind_word(start, end, word) != NULL)
+			return start;
+	}
+	return NULL;
 }
 
 int

@@ -1,7 +1,8 @@
 /*
  * chars.h
  *		Characters as the reader sees them: folded to one width and one glyph per
- *		meaning, with a kind.  Text is valid UTF-8 here; it was checked before.
+ *		meaning, traditional ones to simplified ones, with a kind.  Text is valid
+ *		UTF-8 here; it was checked before.
  */
 #ifndef GR_CHARS_H
 #define GR_CHARS_H
@@ -123,6 +124,20 @@ gr_count_chars(const char *start, const char *end)
 		count += ((unsigned char) *start & 0xC0) != 0x80;
 	return count;
 }
+
+/*
+ * Words of a text.  The word looked for is spelled as characters fold; it is
+ * found in every glyph, and has the same length in all (traditional.def).
+ */
+
+/* Behind the word if it begins at p, else NULL. */
+extern const char *gr_behind_word(const char *p, const char *end, const char *word);
+
+/* Does the text from p end with the word? */
+extern bool gr_ends_with(const char *p, const char *end, const char *word);
+
+/* The first place of the word in the text, or NULL. */
+extern const char *gr_find(const char *p, const char *end, const char *word);
 
 /* The value of a Chinese numeral digit 一..十 (1..10), 〇 and 零 (0), or -1. */
 extern int	gr_numeral(uint32_t c);

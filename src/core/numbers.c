@@ -27,14 +27,6 @@ static const struct
 /* A remark in brackets longer than this is no remark of a number. */
 #define REMARK_CHARS_MAX 32
 
-static bool
-starts_with(const char *p, const char *end, const char *word)
-{
-	size_t		len = strlen(word);
-
-	return (size_t) (end - p) >= len && memcmp(p, word, len) == 0;
-}
-
 /* The folded character at p, 0 at the end. */
 static inline uint32_t
 folded_at(const char *p, const char *end, const char **next)
@@ -140,9 +132,9 @@ scan_sign(const char *p, const char *end, int *sign)
 	uint32_t	c = folded_at(p, end, &next);
 
 	*sign = 1;
-	if (c == 0x589E /* 增 */ && starts_with(next, end, "加"))
+	if (c == 0x589E /* 增 */ && gr_behind_word(next, end, "加"))
 		next += strlen("加");
-	else if (c == 0x51CF /* 减 */ && starts_with(next, end, "少"))
+	else if (c == 0x51CF /* 减 */ && gr_behind_word(next, end, "少"))
 		next += strlen("少");
 	else if (c != '+' && c != '-' && c != 0x589E && c != 0x51CF)
 		return p;
@@ -161,7 +153,7 @@ scan_stated_unit(const char *p, const char *end, GrStatedUnit *unit)
 	if (at >= end || (unsigned char) *at < 0x80)
 		return p;
 	for (size_t i = 0; i < sizeof(multiples) / sizeof(multiples[0]); i++)
-		if (starts_with(at, end, multiples[i].word))
+		if (gr_behind_word(at, end, multiples[i].word))
 		{
 			*unit = multiples[i].unit;
 			at += strlen(multiples[i].word);
@@ -169,7 +161,7 @@ scan_stated_unit(const char *p, const char *end, GrStatedUnit *unit)
 			break;
 		}
 	for (size_t i = 0; i < sizeof(measure_words) / sizeof(measure_words[0]); i++)
-		if (starts_with(at, end, measure_words[i]))
+		if (gr_behind_word(at, end, measure_words[i]))
 		{
 			if (*unit == GR_STATED_NONE)
 				*unit = GR_STATED_PIECES;
@@ -351,13 +343,15 @@ gr_scan_unit(const char *p, const char *end)
 	bool		hundred_million = false;
 
 	/* blanks and slips between the characters: only which are there counts */
-	for (; p < end; p++)
+	while (p < end)
 	{
-		if (starts_with(p, end, "万"))
+		uint32_t	c = folded_at(p, end, &p);
+
+		if (c == 0x4E07 /* 万 */ )
 			ten_thousand = true;
-		else if (starts_with(p, end, "亿"))
+		else if (c == 0x4EBF /* 亿 */ )
 			hundred_million = true;
-		else if (starts_with(p, end, "元"))
+		else if (c == 0x5143 /* 元 */ )
 			return hundred_million ? GR_STATED_HUNDRED_MILLION_YUAN :
 				ten_thousand ? GR_STATED_TEN_THOUSAND_YUAN : GR_STATED_YUAN;
 	}

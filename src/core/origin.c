@@ -66,3 +66,30 @@ gr_origin_of(const GrOrigins *origins, size_t at)
 	at = origins->marks[after - 1].original + (at - origins->marks[after - 1].at);
 	return at < origins->original.len ? at : origins->original.len;
 }
+
+bool
+gr_origin_chain(GrOrigins *outer, size_t len, const GrOrigins *inner, const GrArena *arena)
+{
+	GrOrigins	chain = {.original = inner->original};
+
+	if (inner->count == 0)
+		return true;
+	for (int i = 0; i < outer->count; i++)
+	{
+		size_t		at = outer->marks[i].at;
+		size_t		end = i + 1 < outer->count ? outer->marks[i + 1].at : len;
+		size_t		from = outer->marks[i].original;
+		int			mark = gr_origin_after(inner, from);
+
+		if (!gr_origin_mark(&chain, arena, at, gr_origin_of(inner, from)))
+			return false;
+		for (; mark < inner->count && inner->marks[mark].at - from < end - at; mark++)
+			if (!gr_origin_mark(&chain, arena, at + (inner->marks[mark].at - from),
+								inner->marks[mark].original))
+				return false;
+	}
+	if (outer->marks != NULL && arena->release != NULL)
+		arena->release(arena->context, outer->marks);
+	*outer = chain;
+	return true;
+}

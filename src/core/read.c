@@ -348,6 +348,29 @@ without_controls(Reader *r, GrText *text, bool *dropped)
 }
 
 /*
+ * Makes text of a page, and takes the pronunciations of a mirror out: first of
+ * the page, whose article is found by its words, then of the text, which has
+ * those that the page wrote with references.
+ */
+static bool
+page_text(Reader *r, GrText *text, GrMarkup markup, bool *pinyin)
+{
+	GrOrigins  *origins = &r->reading->origins;
+	GrOrigins	page = {.original = *text};
+	bool		again;
+
+	if (!gr_strip_pinyin(text, r->arena, &page, pinyin))
+		return gr_error(r->error, GR_ERROR_MEMORY, "out of memory");
+	if (!gr_html_text(*text, markup, r->arena, origins, text, r->error))
+		return false;
+	if (!gr_origin_chain(origins, text->len, &page, r->arena) ||
+		!gr_strip_pinyin(text, r->arena, origins, &again))
+		return gr_error(r->error, GR_ERROR_MEMORY, "out of memory");
+	*pinyin |= again;
+	return true;
+}
+
+/*
  * The text to read of the one given: a page's article, and without the
  * pronunciations of a mirror; *pinyin tells whether there were any.
  */
@@ -357,10 +380,11 @@ prepare_text(Reader *r, GrText *text, bool *pinyin)
 	GrOrigins  *origins = &r->reading->origins;
 	GrMarkup	markup = gr_html_markup(*text);
 
+	for (int table = 0; table < GR_TABLES; table++)
+		r->tables[table].true_grid = markup != GR_MARKUP_NONE;
+	if (markup != GR_MARKUP_NONE)
+		return page_text(r, text, markup, pinyin);
 	origins->original = *text;
-	if (markup != GR_MARKUP_NONE &&
-		!gr_html_text(*text, markup, r->arena, origins, text, r->error))
-		return false;
 	return gr_strip_pinyin(text, r->arena, origins, pinyin) ||
 		gr_error(r->error, GR_ERROR_MEMORY, "out of memory");
 }

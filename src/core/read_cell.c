@@ -248,7 +248,7 @@ begins_item(const char *p, const char *end)
 	after = gr_skip_blanks(after, end);
 	if (after < end)
 		gr_next(after, &c);
-	return c != 0x9879;			/* 项 */
+	return gr_fold[c] != 0x9879;	/* 项 */
 }
 
 /* Where a text ends: at a wide gap, or where a number stands alone. */
@@ -436,6 +436,7 @@ measure_head(Reader *r, LineState *line, const char *p, const char *after)
 static bool
 counts_time(uint32_t c)
 {
+	c = gr_fold[c];
 	return c == 0x5E74 /* 年 */ || c == 0x6708 /* 月 */ || c == 0x65E5 /* 日 */ ||
 		c == 0x53F7 /* 号 */ || c == 0x65F6 /* 时 */ || c == 0x671F /* 期 */ ||
 		c == 0x7EA7 /* 级 */;
@@ -483,7 +484,7 @@ find_number(const Reader *r, const char *p, const char *end, bool glued, GrNumbe
 	if (enumerator.kind != GR_ENUM_NONE || label_at(r, after, end))
 		return after;
 	/* a signed number, or the words that go on behind a run */
-	if ((gr_fold[c] == '-' || gr_fold[c] == '+' || c == 0x51CF || c == 0x589E) &&
+	if ((gr_fold[c] == '-' || gr_fold[c] == '+' || gr_fold[c] == 0x51CF || c == 0x589E) &&
 		number_at(after, end))
 		return after;
 	if (glued && kind == GR_CHAR_WORD && !counts_time(c))

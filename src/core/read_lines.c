@@ -141,15 +141,6 @@ look_over(const Reader *r, const char *p, const char *end, LineShape *shape)
 	shape->rule = !other && longest >= 3;
 }
 
-/* The text behind a word at the line's start, or NULL. */
-static const char *
-behind_word(const char *p, const char *end, const char *word)
-{
-	size_t		len = strlen(word);
-
-	return (size_t) (end - p) >= len && memcmp(p, word, len) == 0 ? p + len : NULL;
-}
-
 /* Is the line a page number: "- 4 -", "第 4 页", "P. 9", "Page 8 - ..."? */
 bool
 is_page_number(const char *p, const char *end)
@@ -163,14 +154,14 @@ is_page_number(const char *p, const char *end)
 	if (end - p > FURNITURE_BYTES * 3 || p >= end ||
 		strchr("-~P\xE2\xEF\xC2\xE7\xE5", *p) == NULL)
 		return false;
-	if ((at = behind_word(p, end, "Page ")) != NULL || (at = behind_word(p, end, "P.")) != NULL)
+	if ((at = gr_behind_word(p, end, "Page ")) != NULL || (at = gr_behind_word(p, end, "P.")) != NULL)
 	{
 		at = gr_skip_blanks(at, end);
 		return at < end && gr_kind_at(at) == GR_CHAR_DIGIT;
 	}
 	if (end - p > FURNITURE_BYTES)
 		return false;
-	if ((at = behind_word(p, end, "第")) != NULL || (at = behind_word(p, end, "共")) != NULL)
+	if ((at = gr_behind_word(p, end, "第")) != NULL || (at = gr_behind_word(p, end, "共")) != NULL)
 	{
 		at = gr_skip_blanks(at, end);
 		while (at < end && gr_kind_at(at) == GR_CHAR_DIGIT)
@@ -181,7 +172,7 @@ is_page_number(const char *p, const char *end)
 			digits++;
 		}
 		at = gr_skip_blanks(at, end);
-		return digits > 0 && behind_word(at, end, "页") != NULL;
+		return digits > 0 && gr_behind_word(at, end, "页") != NULL;
 	}
 	while (p < end)
 	{
@@ -343,7 +334,7 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 	drop_frame(r, line_start, &p, &end);
 	first_cell = p;
 	cells = count_cells(r, p, end);
-	blanks = most_blanks(r, p, end);
+	blanks = r->tables[table].true_grid ? 1 : most_blanks(r, p, end);
 	for (r->cell = 0;; r->cell++)
 	{
 		const char *stop = find_separator(r, p, end);
@@ -556,7 +547,7 @@ is_trailer(const char *p, const char *end)
 	};
 
 	for (size_t i = 0; *p == '#' && i < sizeof(starts) / sizeof(starts[0]); i++)
-		if (behind_word(p, end, starts[i]) != NULL)
+		if (gr_behind_word(p, end, starts[i]) != NULL)
 			return true;
 	return false;
 }

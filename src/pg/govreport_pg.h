@@ -30,11 +30,23 @@ typedef struct varlena GovReport;
 /* An arena that allocates in the current memory context. */
 extern GrArena gov_arena(void);
 
+/* ---- work.c: working memory for reading one text ---- */
+
+/* Switches to the call's working memory, which is empty, and returns it. */
+extern MemoryContext gov_work_begin(FunctionCallInfo fcinfo);
+/* Throws away what is in it; the caller has switched back. */
+extern void gov_work_end(FunctionCallInfo fcinfo, MemoryContext work);
+
 /* ---- text.c: the core's UTF-8 and the server's encoding ---- */
 
 /* Text of the server as UTF-8; false, with an error, if it cannot be. */
 extern bool gov_text_from_server(const char *text, size_t len, GrText *utf8,
 								 GrError *error);
+/* Reads a report's text, in the current memory context; false with an error. */
+extern bool gov_read_text(const char *text, size_t len, GrReading *reading,
+						  GrError *error);
+/* What was written into a buffer; throws when memory ran out. */
+extern GrText gov_buffer_text(const GrBuffer *buffer);
 /* UTF-8 in the server's encoding, terminated; its length through len. */
 extern char *gov_text_to_server(GrText text, size_t *len);
 /* The same as a text datum. */
@@ -51,6 +63,18 @@ extern char *gov_message_to_server(const char *message);
  * one for soft errors, and returns.
  */
 extern void gov_report_error(const GrError *error, struct Node *escontext);
+
+/* An error as it is reported, in words; detail and hint may be NULL. */
+typedef struct GovErrorWords
+{
+	const char *sqlstate;
+	const char *message;
+	const char *detail;
+	const char *hint;
+} GovErrorWords;
+
+/* The words of an error of the core, in the server's encoding. */
+extern GovErrorWords gov_error_words(const GrError *error);
 /* Throws the error of a value that is already stored. */
 extern _Noreturn void gov_corrupted(const GrError *error);
 /* Throws the error of a figure's key that is none. */
@@ -68,6 +92,17 @@ extern void gov_decode_figures(Datum datum, GrReport *report);
 extern void gov_decode_figure(Datum datum, int figure, GrState *state, int64_t *value);
 /* The value of a report; NULL after a soft error. */
 extern GovReport *gov_encode(const GrReport *report, struct Node *escontext);
+/* The same; NULL with an error. */
+extern GovReport *gov_try_encode(const GrReport *report, GrError *error);
+
+/* ---- bytes.c: reading bytes ---- */
+
+/*
+ * Reads bytes in an encoding by name, or NULL, in the current memory context;
+ * false with an error.  The reading may point into the content.
+ */
+extern bool gov_read_bytes(const bytea *content, const text *encoding,
+						   GrReading *reading, GrError *error);
 
 /* ---- figures.c: figures as SQL sees them ---- */
 

@@ -1,10 +1,12 @@
 /*
  * trace.c
- *		gov_disclosure_trace(raw): where in a text each figure was read.
+ *		gov_disclosure_trace(raw) and (content, encoding): where in a text, or in
+ *		the text of bytes, each figure was read.
  */
 #include "govreport_pg.h"
 
 PG_FUNCTION_INFO_V1(gov_disclosure_trace);
+PG_FUNCTION_INFO_V1(gov_disclosure_trace_bytes);
 
 /* Columns of the rows. */
 #define TRACE_COLUMNS 6
@@ -17,22 +19,35 @@ typedef struct Trace
 } Trace;
 
 /*
- * Starts the series.  The text is copied, because the reading points into it and
- * must last from call to call.
+ * Reads the text of the first argument.  It is copied, because the reading points
+ * into it and must last from call to call.
  */
+static bool
+read_copy(FunctionCallInfo fcinfo, GrReading *reading, GrError *error)
+{
+	text	   *raw = (text *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+
+	return gov_read_text(VARDATA_ANY(raw), VARSIZE_ANY_EXHDR(raw), reading, error);
+}
+
+/* The same of bytes. */
+static bool
+read_bytes_copy(FunctionCallInfo fcinfo, GrReading *reading, GrError *error)
+{
+	return gov_read_bytes(PG_GETARG_BYTEA_P_COPY(0),
+						  PG_ARGISNULL(1) ? NULL : PG_GETARG_TEXT_PP(1), reading, error);
+}
+
+/* Starts the series, with what "read" reads of the arguments. */
 static void
-trace_begin(FunctionCallInfo fcinfo)
+trace_begin(FunctionCallInfo fcinfo, bool (*read) (FunctionCallInfo, GrReading *, GrError *))
 {
 	MemoryContext caller = CurrentMemoryContext;
 	FuncCallContext *rows = gov_rows_begin(fcinfo);
-	GrArena		arena = gov_arena();
 	Trace	   *trace = palloc(sizeof(Trace));
-	text	   *raw = (text *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
-	GrText		utf8;
 	GrError		error;
 
-	if (!gov_text_from_server(VARDATA_ANY(raw), VARSIZE_ANY_EXHDR(raw), &utf8, &error) ||
-		!gr_read(utf8.data, utf8.len, &arena, &trace->reading, &error))
+	if (!read(fcinfo, &trace->reading, &error))
 		gov_report_error(&error, NULL);
 	gr_locate(&trace->reading);
 	trace->next = 0;
@@ -63,23 +78,44 @@ trace_row(const GrReading *reading, int figure, Datum *values, bool *nulls)
 		nulls[5] = true;
 }
 
-/* The same figures as cells() of the value gives, in the same order. */
-Datum
-gov_disclosure_trace(PG_FUNCTION_ARGS)
+/* The next row of the series. */
+static Datum
+trace_next(FunctionCallInfo fcinfo)
 {
-	FuncCallContext *rows;
-	Trace	   *trace;
-	int			figure;
+	FuncCallContext *rows = SRF_PERCALL_SETUP();
+	Trace	   *trace = rows->user_fctx;
+	int			figure = gov_figure_next(&trace->reading.report, &trace->next);
 	Datum		values[TRACE_COLUMNS] = {0};
 	bool		nulls[TRACE_COLUMNS] = {false};
 
-	if (SRF_IS_FIRSTCALL())
-		trace_begin(fcinfo);
-	rows = SRF_PERCALL_SETUP();
-	trace = rows->user_fctx;
-	figure = gov_figure_next(&trace->reading.report, &trace->next);
 	if (figure == GR_NONE)
 		SRF_RETURN_DONE(rows);
 	trace_row(&trace->reading, figure, values, nulls);
 	SRF_RETURN_NEXT(rows, gov_row(rows, values, nulls));
+}
+
+/* The same figures as cells() of the value gives, in the same order. */
+Datum
+gov_disclosure_trace(PG_FUNCTION_ARGS)
+{
+	if (SRF_IS_FIRSTCALL())
+		trace_begin(fcinfo, read_copy);
+	return trace_next(fcinfo);
+}
+
+/* The same of bytes; no rows for no content. */
+Datum
+gov_disclosure_trace_bytes(PG_FUNCTION_ARGS)
+{
+	if (SRF_IS_FIRSTCALL())
+	{
+		if (PG_ARGISNULL(0))
+		{
+			FuncCallContext *rows = SRF_FIRSTCALL_INIT();
+
+			SRF_RETURN_DONE(rows);
+		}
+		trace_begin(fcinfo, read_bytes_copy);
+	}
+	return trace_next(fcinfo);
 }

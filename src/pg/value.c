@@ -74,22 +74,33 @@ gov_decode_figure(Datum datum, int figure, GrState *state, int64_t *number)
 		gov_corrupted(&error);
 }
 
-/* Makes the value of a report, right behind room for the varlena's header. */
+/*
+ * Makes the value of a report, right behind room for the varlena's header; NULL
+ * with an error if it is too long for one.
+ */
 GovReport *
-gov_encode(const GrReport *report, struct Node *escontext)
+gov_try_encode(const GrReport *report, GrError *error)
 {
 	static const char header[VARHDRSZ];
 	GrArena		arena = gov_arena();
 	GrBuffer	buffer;
-	GrError		error;
 
 	gr_buffer_init(&buffer, &arena, 0);
 	gr_buffer_add(&buffer, header, VARHDRSZ);
-	if (!gr_encode(report, &buffer, &error))
-	{
-		gov_report_error(&error, escontext);
+	if (!gr_encode(report, &buffer, error))
 		return NULL;
-	}
 	SET_VARSIZE(buffer.data, buffer.len);
 	return (GovReport *) buffer.data;
+}
+
+/* The same, reporting the error. */
+GovReport *
+gov_encode(const GrReport *report, struct Node *escontext)
+{
+	GrError		error;
+	GovReport  *value = gov_try_encode(report, &error);
+
+	if (value == NULL)
+		gov_report_error(&error, escontext);
+	return value;
 }

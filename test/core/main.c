@@ -17,9 +17,12 @@ static const struct
 	{"report", test_report},
 	{"number", test_number},
 	{"utf8", test_utf8},
+	{"bytes", test_bytes},
 	{"encode", test_encode},
 	{"text", test_text},
-	{"json", test_json}
+	{"json", test_json},
+	{"traditional", test_traditional},
+	{"pinyin", test_pinyin}
 };
 
 static long passed = 0;

@@ -55,8 +55,11 @@ extern bool write_seeds(const char *directory);
 extern void test_report(void);
 extern void test_number(void);
 extern void test_utf8(void);
+extern void test_bytes(void);
 extern void test_encode(void);
 extern void test_text(void);
 extern void test_json(void);
+extern void test_traditional(void);
+extern void test_pinyin(void);
 
 #endif
