@@ -50,6 +50,11 @@ have_libxml() {
 	pkg-config --exists libxml-2.0 2>/dev/null || have xml2-config
 }
 
+# True when there is libpq to compile against.
+have_libpq() {
+	[ -f "$("$pg_config" --includedir)/libpq-fe.h" ]
+}
+
 # True when the server has pgTAP.
 have_pgtap() {
 	[ -f "$("$pg_config" --sharedir)/extension/pgtap.control" ]
@@ -99,6 +104,7 @@ missing_packages() {
 	[ -n "$pg_config" ] ||
 		printf '%s\n' "postgresql-${major:-NN}" "postgresql-server-dev-${major:-NN}"
 	[ "$1" = tests ] || return 0
+	[ -n "$pg_config" ] && have_libpq || printf '%s\n' libpq-dev
 	[ -n "$pg_config" ] && have_pgtap || printf '%s\n' "postgresql-${major:-NN}-pgtap"
 	have pg_prove || printf '%s\n' libtap-parser-sourcehandler-pgtap-perl
 }
