@@ -27,6 +27,10 @@
 #define LONG_LINE_LABELS 5
 /* A title has at most so many bytes; the line above or below it, too. */
 #define TITLE_LINE_BYTES 300
+/* Empty lines and furniture that may stand between a title's lines. */
+#define TITLE_LINES_BETWEEN 6
+/* Rank of a heading with year and body: see find_title. */
+#define TITLE_RANK_BEST 10
 /* So many lines that are given again are a second copy of the article. */
 #define COPY_LINES 10
 /* The poll is called once in so many lines. */
@@ -41,8 +45,8 @@ typedef struct Article
 	int			from;			/* lines of the article */
 	int			to;				/* behind the last */
 	int			title;			/* line with the title, or GR_NONE */
-	int			title_from;		/* lines of the title above the article */
-	int			title_to;
+	int			above;			/* line above it with its first half, or GR_NONE */
+	int			below;			/* line below it with its second half, or GR_NONE */
 	int			copy_from;		/* lines that repeat others */
 	int			copy_to;
 } Article;
@@ -112,10 +116,10 @@ is_anchor(const HtmlPage *page, int line)
 		return has_labels(p, end);
 	for (int cell = 0; cell < ANCHOR_CELLS && p < end; cell++)
 	{
-		const char *tab = memchr(p, '\t', (size_t) (end - p));
+		const char *tab = p;
 
-		if (tab == NULL)
-			tab = end;
+		while (tab < end && *tab != '\t' && *tab != '|')
+			tab++;
 		if (label_stands(p, tab, row ? ANCHOR_ROW_WORDS : ANCHOR_WORDS))
 			return true;
 		p = tab + 1;
@@ -252,20 +256,24 @@ names_report(const HtmlPage *page, int line)
 
 /*
  * Finds the title above the first anchor: a line that is a report's title and
- * no link.  A year counts most, then that it is a heading, then nearness.  The
- * page's own title is better than one without a year.
+ * no link.  Year and body count most, then that it is a heading, then nearness.
+ * The page's own title, which may be another's, is better than a line without
+ * either.
  */
 static void
 find_title(Article *article)
 {
 	HtmlPage   *page = article->page;
-	int			best = reader_names_report(page->title.data, page->title.data + page_title_end(page)) * 2 - 1;
+	/* for none, its words alone, a year or a body, both */
+	static const int page_ranks[] = {0, 1, 4, 6};
+	int			best = page_ranks[reader_names_report(page->title.data,
+													  page->title.data + page_title_end(page))];
 
 	article->title = GR_NONE;
-	for (int line = article->first_anchor; line-- > 0 && best < 5;)
+	for (int line = article->first_anchor; line-- > 0 && best < TITLE_RANK_BEST;)
 	{
 		int			names = names_report(page, line);
-		int			rank = names * 2 + ((page->lines[line].kind & HTML_LINE_HEADING) != 0);
+		int			rank = names * 3 + ((page->lines[line].kind & HTML_LINE_HEADING) != 0);
 
 		poll_at(page, line);
 		if (names > 0 && rank > best)
@@ -276,35 +284,61 @@ find_title(Article *article)
 	}
 }
 
-/* May a line beside the title's be a part of it: the body's name above it? */
+/* Is there nothing to be seen in a line? */
 static bool
-joins_title(const Article *article, int line)
+is_empty(GrText text)
 {
-	GrText		text = line_text(article->page, line);
-
-	if (text.len > TITLE_LINE_BYTES / 2 ||
-		html_furniture(text.data, text.data + text.len) != HTML_FURNITURE_NONE)
-		return false;
-	if (article->page->lines[line].kind & HTML_LINE_LINK)
-		return false;
-	return (line < article->title && reader_may_precede_title(text)) ||
-		(article->page->lines[line].kind & article->page->lines[article->title].kind &
-		 HTML_LINE_HEADING);
+	return gr_skip_blanks(text.data, text.data + text.len) == text.data + text.len;
 }
 
-/* The title's lines when they stand above the article. */
+/* May a line beside the title's be a part of it: the body's name above it? */
+static bool
+joins_title(const Article *article, int line, bool adjacent)
+{
+	GrText		text = line_text(article->page, line);
+	int			kinds = article->page->lines[line].kind;
+
+	if (text.len > TITLE_LINE_BYTES / 2 || (kinds & HTML_LINE_LINK))
+		return false;
+	/* a heading right beside it, or what may begin a title */
+	return (line < article->title && reader_may_precede_title(text)) ||
+		(adjacent &&
+		 (kinds & article->page->lines[article->title].kind & HTML_LINE_HEADING));
+}
+
+/* The line beside the title's that is a part of it, or GR_NONE. */
+static int
+find_joined(const Article *article, int step)
+{
+	int			line = article->title + step;
+	bool		adjacent = true;
+
+	for (int i = 0; i < TITLE_LINES_BETWEEN && line >= 0 && line < article->first_anchor;
+		 i++, line += step)
+	{
+		GrText		text = line_text(article->page, line);
+
+		if (is_empty(text))
+			continue;
+		if (html_furniture(text.data, text.data + text.len) == HTML_FURNITURE_NONE)
+			return joins_title(article, line, adjacent) ? line : GR_NONE;
+		adjacent = false;
+	}
+	return GR_NONE;
+}
+
+/* The title's other lines, and where the article goes on behind them. */
 static void
 find_title_lines(Article *article)
 {
-	article->title_from = article->title_to = article->from;
-	if (article->title == GR_NONE || article->title >= article->from)
+	article->above = article->below = GR_NONE;
+	if (article->title == GR_NONE)
 		return;
-	article->title_from = article->title;
-	article->title_to = article->title + 1;
-	if (article->title > 0 && joins_title(article, article->title - 1))
-		article->title_from--;
-	if (article->title + 1 < article->from && joins_title(article, article->title + 1))
-		article->title_to++;
+	article->above = find_joined(article, -1);
+	if (article->title < article->from)
+		article->below = find_joined(article, 1);
+	else
+		article->from = article->title + 1;
 }
 
 /* Moves lines of the page to its text's new end. */
@@ -370,6 +404,8 @@ furniture_at(const Article *article, int line)
 		return HTML_FURNITURE_LINE;
 	if (line >= article->first_anchor && line <= article->last_anchor)
 		return HTML_FURNITURE_NONE;
+	if (line == article->title || line == article->above || line == article->below)
+		return HTML_FURNITURE_LINE; /* written before */
 	furniture = html_furniture(text.data, text.data + text.len);
 	/* nothing ends before it has begun */
 	if (line < article->first_anchor &&
@@ -383,15 +419,14 @@ static void
 write_article(Article *article, GrBuffer *text, GrOrigins *origins)
 {
 	HtmlPage   *page = article->page;
-	int			from = article->title >= article->from ? article->title : article->from;
+	int			title_lines[] = {article->above, article->title, article->below};
 
-	/* the line above a title may name the body */
-	if (from > article->from && from == article->title && joins_title(article, from - 1))
-		from--;
-	keep_lines(page, article->title_from, article->title_to, text, origins);
+	for (int i = 0; i < 3; i++)
+		if (title_lines[i] != GR_NONE)
+			keep_lines(page, title_lines[i], title_lines[i] + 1, text, origins);
 	if (article->title == GR_NONE)
 		write_page_title(page, text, origins);
-	for (int line = from; line < article->to; line++)
+	for (int line = article->from; line < article->to; line++)
 	{
 		HtmlFurniture furniture = furniture_at(article, line);
 

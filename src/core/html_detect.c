@@ -3,8 +3,8 @@
  *		Is a text HTML?
  *
  * A page has its outermost elements, or parts its lines by tags.  Text of a
- * document converter may have tables in HTML between lines of plain text, whose
- * line ends count.  All else is plain text, whatever single tags a careless
+ * document converter may have tables in HTML, each a page of its own perhaps,
+ * between lines of plain text, whose line ends count.  All else is plain text, whatever single tags a careless
  * crawler left in it: taking those for a page would lose its lines.
  */
 #include "html.h"
@@ -21,6 +21,7 @@
 typedef struct Tags
 {
 	bool		page;			/* elements that only a page has */
+	bool		begins;			/* nothing stands before the first tag */
 	bool		table;
 	bool		cell;
 	int			depth;			/* of tables */
@@ -51,6 +52,8 @@ tag_at(const char *p, const char *end)
 	const char *name = p + 1;
 	const char *q;
 
+	if (*p != '<')
+		return -1;
 	if (name < end && *name == '/')
 		name++;
 	for (q = name; q < end && q - name < NAME_BYTES; q++)
@@ -76,9 +79,10 @@ look_at_tags(const char *p, const char *end, Tags *tags)
 		if (flags & HTML_MARKS_PAGE)
 		{
 			tags->page = true;
-			return;
+			if (tags->begins)
+				return;
 		}
-		if (flags & HTML_TABLE)
+		else if (flags & HTML_TABLE)
 		{
 			tags->table = true;
 			tags->depth += p[1] == '/' ? -1 : 1;
@@ -107,9 +111,10 @@ gr_html_markup(GrText text)
 		return GR_MARKUP_NONE;
 	if (next_is(p, end, "<!doctype html") || next_is(p, end, "<!--"))
 		return GR_MARKUP_PAGE;
+	tags.begins = tag_at(p, end) >= 0 || next_is(p, end, "<?xml");
 	look_at_tags(p, end, &tags);
-	if (tags.page || (*p == '<' && tags.blocks > 0 && tag_at(p, end) >= 0) ||
-		(tags.blocks >= LINES_PARTED && tags.blocks >= tags.lines / 2))
+	if ((tags.begins && (tags.page || tags.blocks > 0)) ||
+		(tags.blocks >= LINES_PARTED && (tags.page || tags.blocks >= tags.lines / 2)))
 		return GR_MARKUP_PAGE;
 	return tags.table && tags.cell ? GR_MARKUP_MIXED : GR_MARKUP_NONE;
 }

@@ -9,7 +9,6 @@
  */
 #include "html_page.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Largest rowspan of HTML; 0 stands for it. */
@@ -38,11 +37,15 @@ span_of(const char *const *attributes, const char *name, int limit)
 	for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
 		if (strcmp(attributes[0], name) == 0 && attributes[1] != NULL)
 		{
-			long		value = strtol(attributes[1], NULL, 10);
+			const char *p = attributes[1] + strspn(attributes[1], " \t\r\n\f");
+			int			value = 0;
 
-			if (value == 0 && strspn(attributes[1], " \t\r\n+") != strcspn(attributes[1], "0"))
+			p += *p == '+';
+			if (*p < '0' || *p > '9')
 				return 1;
-			return value < 0 ? 1 : value > limit ? limit : (int) value;
+			for (; *p >= '0' && *p <= '9'; p++)
+				value = value * 10 + (*p - '0') < limit ? value * 10 + (*p - '0') : limit;
+			return value;
 		}
 	return 1;
 }
@@ -157,7 +160,7 @@ write_layout(HtmlPage *page)
 
 /* Writes the row. */
 static void
-write_row(HtmlPage *page)
+write_row(HtmlPage *page, HtmlGrid *grid)
 {
 	int			column = 0;
 	HtmlLine	line;
@@ -179,10 +182,13 @@ write_row(HtmlPage *page)
 		for (; column < cell->column; column++)
 			gr_buffer_char(&page->text, '\t');
 		write_cell(page, cell);
-		if (i + 1 == page->ncells)
-			for (int span = 1; span < cell->span; span++)
-				gr_buffer_char(&page->text, '\t');
+		if (cell->column >= grid->width)
+			grid->width = cell->column + 1;
 	}
+	/* what the last cell spans, as far as the table has had cells */
+	for (const HtmlCell *last = &page->cells[page->ncells - 1];
+		 column + 1 < last->column + last->span && column + 1 < grid->width; column++)
+		gr_buffer_char(&page->text, '\t');
 	html_page_end_line(page);
 	clear_cells(page);
 }
@@ -217,7 +223,7 @@ end_row(HtmlPage *page, HtmlGrid *grid)
 	if (!grid->in_row)
 		return;
 	if (!grid->layout)
-		write_row(page);
+		write_row(page, grid);
 	for (int column = 0; column < GRID_COLUMNS; column++)
 	{
 		if (grid->carry[column] > 0)

@@ -176,6 +176,9 @@ preformatted_text(HtmlPage *page, const char *text, size_t len, size_t origin)
 
 		if (text[i] == '\n')
 		{
+			/* an empty line belongs to the line before */
+			if (!html_in_cell(page) && !page->in_line && page->nlines > 0)
+				gr_buffer_char(&page->text, '\n');
 			break_line(page);
 			i++;
 			continue;

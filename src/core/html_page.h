@@ -49,6 +49,7 @@ typedef struct HtmlGrid
 	bool		in_cell;
 	bool		layout;			/* this row's cells were written as lines */
 	int			column;			/* next column of the row */
+	int			width;			/* columns in which cells have begun */
 	uint16_t	carry[GRID_COLUMNS];	/* rows that a cell above still covers */
 	uint16_t	begun[GRID_COLUMNS];	/* ... and one of this row will */
 } HtmlGrid;

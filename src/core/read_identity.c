@@ -16,6 +16,8 @@
 #define TITLE_CHARS 80
 /* A title's end on the next line has at most so many. */
 #define BROKEN_CHARS 12
+/* A body's name has at least so many words. */
+#define BODY_WORDS 3
 /* A line above the title that may name the body. */
 #define AUTHORITY_CHARS 40
 
@@ -139,6 +141,7 @@ squeeze(Reader *r, const char *p, const char *end, bool keep_blanks)
 {
 	char	   *out = reader_alloc(r, (size_t) (end - p) + 1);
 	size_t		len = 0;
+	bool		line_begins = false;
 
 	if (out == NULL)
 		return (GrText) {NULL, 0};
@@ -148,6 +151,13 @@ squeeze(Reader *r, const char *p, const char *end, bool keep_blanks)
 		const char *next = gr_next(p, &c);
 		GrCharKind	kind = gr_kind[c];
 
+		/* the marks of a Markdown heading that goes on */
+		if (line_begins && (c == '#' || c == '*'))
+		{
+			p = next;
+			continue;
+		}
+		line_begins = kind == GR_CHAR_NEWLINE || (line_begins && kind == GR_CHAR_BLANK);
 		if (kind == GR_CHAR_BLANK || kind == GR_CHAR_TAB || kind == GR_CHAR_BAR)
 		{
 			const char *after = gr_skip_blanks(next, end);
@@ -195,13 +205,13 @@ trim_marks(GrText text)
 static bool
 ends_with(GrText text, const char *word)
 {
-	return gr_ends_with(text.data, text.data + text.len, word);
+	return text.len > 0 && gr_ends_with(text.data, text.data + text.len, word);
 }
 
 static bool
 starts_with(GrText text, const char *word)
 {
-	return gr_behind_word(text.data, text.data + text.len, word) != NULL;
+	return text.len > 0 && gr_behind_word(text.data, text.data + text.len, word) != NULL;
 }
 
 /* Does one of the words of a title stand in the text? */
@@ -747,6 +757,22 @@ parts_title(uint32_t c)
 		gr_fold[c] == ',' || gr_fold[c] == ':' || c == '>' || c == 0x3001;
 }
 
+/* Does a body's name stand from p to the title's words, besides a year? */
+static bool
+names_body(const char *p, const char *word)
+{
+	const char *from;
+	const char *to;
+	int			words;
+
+	if (gr_ends_with(p, word, "政府"))
+		word -= strlen("政府");
+	words = gr_count_words(p, word, TITLE_CHARS);
+	if (find_year(p, word, true, &from, &to) != 0)
+		words -= gr_count_words(from, to, TITLE_CHARS);
+	return words >= BODY_WORDS;
+}
+
 int
 reader_names_report(const char *p, const char *end)
 {
@@ -773,7 +799,7 @@ reader_names_report(const char *p, const char *end)
 			at += strlen(title_ends[i]);
 			/* nothing but a year in brackets, quotes and marks behind */
 			if (gr_count_words(behind_bracketed_year(at, end), end, 1) == 0)
-				return find_year(p, end, true, &from, &to) != 0 ? 2 : 1;
+				return 1 + (find_year(p, end, true, &from, &to) != 0) + names_body(p, word);
 		}
 	return 0;
 }

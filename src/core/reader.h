@@ -319,7 +319,10 @@ extern void read_remedies(Reader *r);
 extern void read_edition(Reader *r);
 extern void read_identity(Reader *r);
 
-/* Is the text a report's title?  2 with a year, 1 without one, 0 if it is none. */
+/*
+ * Is the text a report's title?  0 if it is none, else 1, and 1 more each for a
+ * year and a body.
+ */
 extern int reader_names_report(const char *p, const char *end);
 /* Does a line look like the first half of a title, or a body's name? */
 extern bool reader_may_precede_title(GrText line);
