@@ -23,7 +23,8 @@ typedef enum HtmlFlags
 	HTML_LINK = 512,
 	HTML_TITLE = 1024,			/* the page's title */
 	HTML_RAISED = 2048,			/* sup, sub: apart from the digits before */
-	HTML_MARKS_PAGE = 4096		/* only a page has it: see gr_html_markup */
+	HTML_MARKS_PAGE = 4096,		/* only a page has it: see gr_html_markup */
+	HTML_LEAF = 8192			/* a block that holds no others */
 } HtmlFlags;
 
 /* The properties of an element by its name, in any case; 0 for unknown ones. */

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-/* Elements that lines are inside of: an inline one may be left open for long. */
-#define HTML_BLOCKS (HTML_BLOCK | HTML_ROWS | HTML_ROW | HTML_CELL)
 /* Depths are kept in 16 bits. */
 #define DEPTH_KEPT UINT16_MAX
 
@@ -288,6 +286,16 @@ begins_remark(const HtmlPage *page)
 	return last >= '0' && last <= '9';
 }
 
+/*
+ * Does an element hold lines?  Inline ones and paragraphs may be left open for
+ * long, and the parser, unlike browsers, takes what follows to be inside then.
+ */
+static bool
+is_container(int flags)
+{
+	return (flags & (HTML_BLOCK | HTML_ROWS | HTML_ROW | HTML_CELL)) && !(flags & HTML_LEAF);
+}
+
 /* Counts an element of some kinds in or out. */
 static void
 count_kinds(HtmlPage *page, int flags, int by)
@@ -295,7 +303,7 @@ count_kinds(HtmlPage *page, int flags, int by)
 	page->pre += (flags & HTML_PRE) ? by : 0;
 	page->headings += (flags & HTML_HEADING) ? by : 0;
 	page->links += (flags & HTML_LINK) ? by : 0;
-	page->blocks += (flags & HTML_BLOCKS) ? by : 0;
+	page->blocks += is_container(flags) ? by : 0;
 }
 
 void
