@@ -21,12 +21,15 @@ extern GrMarkup gr_html_markup(GrText text);
 
 /*
  * The article of a page as text, with the places it came from in origins,
- * which is empty before.  At most HTML_DEPTH_MAX elements may be open at once.
+ * which is empty before.  *grids tells whether rows of tables are in it: there
+ * a cell that is there but empty is a blank, and nothing at all stands where
+ * another cell spans.  At most HTML_DEPTH_MAX elements may be open at once.
  * Errors: GR_ERROR_LIMIT, GR_ERROR_MEMORY, and GR_ERROR_UNSUPPORTED in a build
  * without libxml2.
  */
 extern bool gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
-						 GrOrigins *origins, GrText *text, GrError *error);
+						 GrOrigins *origins, GrText *text, bool *grids,
+						 GrError *error);
 
 #define HTML_DEPTH_MAX 50000
 

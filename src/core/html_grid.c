@@ -174,6 +174,7 @@ write_row(HtmlPage *page, HtmlGrid *grid)
 	}
 	line = page->ncell_lines > 0 ? page->cell_lines[0] : html_page_here(page, 0);
 	line.kind |= HTML_LINE_ROW;
+	page->grid_rows |= page->ncells > 1;
 	html_page_line(page, line);
 	for (int i = 0; i < page->ncells; i++)
 	{

@@ -82,6 +82,7 @@ typedef struct HtmlPage
 	HtmlGrid   *grids;
 	int			ngrids;
 	int			grids_size;
+	bool		grid_rows;		/* rows of cells were written */
 	HtmlOpen   *open;
 	int			depth;			/* open elements */
 	int			open_size;

@@ -17,13 +17,14 @@
 
 bool
 gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
-			 GrOrigins *origins, GrText *text, GrError *error)
+			 GrOrigins *origins, GrText *text, bool *grids, GrError *error)
 {
 	(void) page;
 	(void) markup;
 	(void) arena;
 	(void) origins;
 	(void) text;
+	(void) grids;
 	gr_error(error, GR_ERROR_UNSUPPORTED, "HTML cannot be read: this build of govreport has no libxml2");
 	strcpy(error->hint, "Give the report as plain text, or build govreport with libxml2.");
 	return false;
@@ -421,7 +422,7 @@ feed(Parsing *parsing, GrText text, const GrArena *arena)
 
 bool
 gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
-			 GrOrigins *origins, GrText *text, GrError *error)
+			 GrOrigins *origins, GrText *text, bool *grids, GrError *error)
 {
 	Parsing    *parsing = arena->alloc(arena->context, sizeof(Parsing));
 
@@ -439,6 +440,7 @@ gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
 	{
 		html_page_end(&parsing->page);
 		blank_controls(parsing->page.text.data, parsing->page.text.len);
+		*grids = parsing->page.grid_rows;
 		if (!parsing->page.failed && html_article(&parsing->page, text))
 			return true;
 	}

@@ -375,9 +375,9 @@ begin_search(Search *s, GrText text, const GrArena *arena)
 	s->arena = arena;
 }
 
-/* Counts what looks like pronunciations; is it a text with them? */
+/* Counts what looks like pronunciations; is it a text with them, if not known? */
 static bool
-has_pronunciations(GrText text, const GrArena *arena, Evidence *evidence)
+has_pronunciations(GrText text, const GrArena *arena, bool known, Evidence *evidence)
 {
 	Search		search;
 	Pronunciation found;
@@ -391,6 +391,8 @@ has_pronunciations(GrText text, const GrArena *arena, Evidence *evidence)
 		evidence->syllables += !evidence->seen[found.syllable];
 		evidence->seen[found.syllable] = true;
 	}
+	if (known)
+		return evidence->count > 0;
 	if (evidence->count >= PRONUNCIATIONS_ENOUGH && evidence->syllables >= SYLLABLES_ENOUGH)
 		return true;
 	return evidence->count >= PRONUNCIATIONS_MIN && evidence->syllables >= SYLLABLES_MIN &&
@@ -459,9 +461,8 @@ gr_strip_pinyin(GrText *text, const GrArena *arena, GrOrigins *origins, bool *an
 	Copy		copy;
 	size_t		from = 0;
 
-	*any = false;
 	init_tables();
-	if (text->len == 0 || !has_pronunciations(*text, arena, &evidence))
+	if (text->len == 0 || !has_pronunciations(*text, arena, *any, &evidence))
 		return true;
 	if (origins->original.data == NULL)
 		origins->original = *text;

@@ -11,7 +11,8 @@
  * If the text is one in which pronunciations stand behind characters, makes
  * *text a copy without them, sets *any, and carries origins over to the copy:
  * they may be without marks, or tell already what the text was made of.  Any
- * other text is left as it is.  False when there is no memory.
+ * other text is left as it is.  With *any set before, it is known to be such a
+ * text, however few are left in it.  False when there is no memory.
  *
  * The text is valid UTF-8; gr_chars_init() has run.
  */

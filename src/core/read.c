@@ -350,23 +350,24 @@ without_controls(Reader *r, GrText *text, bool *dropped)
 /*
  * Makes text of a page, and takes the pronunciations of a mirror out: first of
  * the page, whose article is found by its words, then of the text, which has
- * those that the page wrote with references.
+ * those that the page wrote with references, however few.
  */
 static bool
 page_text(Reader *r, GrText *text, GrMarkup markup, bool *pinyin)
 {
 	GrOrigins  *origins = &r->reading->origins;
 	GrOrigins	page = {.original = *text};
-	bool		again;
+	bool		grids;
 
 	if (!gr_strip_pinyin(text, r->arena, &page, pinyin))
 		return gr_error(r->error, GR_ERROR_MEMORY, "out of memory");
-	if (!gr_html_text(*text, markup, r->arena, origins, text, r->error))
+	if (!gr_html_text(*text, markup, r->arena, origins, text, &grids, r->error))
 		return false;
+	for (int table = 0; table < GR_TABLES; table++)
+		r->tables[table].true_grid = grids;
 	if (!gr_origin_chain(origins, text->len, &page, r->arena) ||
-		!gr_strip_pinyin(text, r->arena, origins, &again))
+		!gr_strip_pinyin(text, r->arena, origins, pinyin))
 		return gr_error(r->error, GR_ERROR_MEMORY, "out of memory");
-	*pinyin |= again;
 	return true;
 }
 
@@ -380,8 +381,6 @@ prepare_text(Reader *r, GrText *text, bool *pinyin)
 	GrOrigins  *origins = &r->reading->origins;
 	GrMarkup	markup = gr_html_markup(*text);
 
-	for (int table = 0; table < GR_TABLES; table++)
-		r->tables[table].true_grid = markup != GR_MARKUP_NONE;
 	if (markup != GR_MARKUP_NONE)
 		return page_text(r, text, markup, pinyin);
 	origins->original = *text;
@@ -419,7 +418,7 @@ gr_read(const char *text, size_t len, const GrArena *arena, GrReading *reading,
 	GrText		given = {text, len};
 	Reader	   *r;
 	bool		dropped;
-	bool		pinyin;
+	bool		pinyin = false;
 	bool		done;
 
 	gr_labels_init();

@@ -331,7 +331,14 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 	int			cells;
 	size_t		blanks;			/* in an empty cell that is no filler */
 
-	drop_frame(r, line_start, &p, &end);
+	/* a page's cells are known, the empty ones at both ends too */
+	if (r->tables[table].true_grid)
+	{
+		p = line_start;
+		end = line_end;
+	}
+	else
+		drop_frame(r, line_start, &p, &end);
 	first_cell = p;
 	cells = count_cells(r, p, end);
 	blanks = r->tables[table].true_grid ? 1 : most_blanks(r, p, end);

@@ -216,6 +216,26 @@ has_cells(const Table *table, const Entry *entry)
 	return false;
 }
 
+/* A page's cells that are all empty: blank figures of as many groups. */
+static void
+read_blank_block(Reader *r, Table *table, Remedies *remedies, const Entry *block)
+{
+	Fit			fit = {.kind = FIT_CELLS};
+	int			cells = 0;
+	int			groups;
+	int			group;
+
+	for (int i = 0; i < block->count; i++)
+		cells += table->items[block->first + i].kind == ITEM_BLANK;
+	groups = cells / COLUMNS;
+	if (!table->true_grid || groups < 1 || groups > GROUPS || cells % COLUMNS != 0 ||
+		(group = place_of_block(remedies, block, groups)) == GR_NONE)
+		return;
+	for (int i = 0; i < cells; i++)
+		fit.cell[i] = GR_NONE;
+	set_groups(r, table, remedies, group, groups, block, &fit, NULL, GR_NOTES);
+}
+
 void
 read_remedies(Reader *r)
 {
@@ -246,7 +266,12 @@ read_remedies(Reader *r)
 			block.filled += next->filled;
 			block.cells = 0;
 		}
-		if (block.significant == 0 || read_block(r, table, &remedies, &block))
+		if (block.significant == 0)
+		{
+			read_blank_block(r, table, &remedies, &block);
+			continue;
+		}
+		if (read_block(r, table, &remedies, &block))
 			continue;
 		/* the longest that does not fit; page numbers are short */
 		if (unfit.count == 0 || entry_raw(table, &block).len > entry_raw(table, &unfit).len)

@@ -67,7 +67,7 @@ markup_furniture_in(const char *text)
 static void
 put_under_title(Case *c, Text *out)
 {
-	static const char *const elements[] = {"div", "p", "span", "li", "td"};
+	static const char *const elements[] = {"div", "p", "li", "td"};
 	const char *element = RANDOM_PICK(&c->random, elements);
 	int			n = random_between(&c->random, 1, 5);
 	int			first = random_below(&c->random, COUNT_OF(under_title));
@@ -181,7 +181,7 @@ put_heading(Case *c, const Block *block, Text *out)
 void
 prose_html(Case *c, const Block *block, Text *out)
 {
-	static const char *const elements[] = {"div", "p", "span", "h5", "section"};
+	static const char *const elements[] = {"div", "p", "h5", "section"};
 
 	if (markup_has(c, HTML_HIDDEN) && random_chance(&c->random, 4))
 		markup_hidden(c, out);
