@@ -31,7 +31,9 @@
 
 /* Letters of the longest syllable, and bytes of any in its bracket. */
 #define LETTERS_MAX 6
-#define BRACKET_BYTES_MAX 48
+#define BRACKET_BYTES_MAX 96
+/* Bytes of the longest number of a character: &#x0FF08; */
+#define REFERENCE_BYTES_MAX 10
 /* So many zero-width characters may part a character from its bracket. */
 #define IGNORED_MAX 4
 
@@ -121,6 +123,8 @@ typedef struct Search
 	const char *end;
 	const char *half;			/* the next half-width bracket not before p */
 	const char *full;			/* the next full-width one */
+	const char *reference;		/* the next one written as a number */
+	bool		page;			/* there may be such */
 	const GrArena *arena;
 	unsigned	brackets;		/* looked at so far */
 } Search;
@@ -250,12 +254,56 @@ add_mark(Spelling *spelling, uint32_t c)
 	return gr_kind[c] == GR_CHAR_IGNORED;
 }
 
+/* The character whose number (&#65288; or &#xFF08;) stands at p; behind it, or NULL. */
+static const char *
+scan_reference(const char *p, const char *end, uint32_t *c)
+{
+	uint32_t	base = 10;
+	const char *digits;
+
+	if (end - p < 4 || p[0] != '&' || p[1] != '#')
+		return NULL;
+	if (end - p > REFERENCE_BYTES_MAX)
+		end = p + REFERENCE_BYTES_MAX;
+	p += 2;
+	if (*p == 'x' || *p == 'X')
+	{
+		base = 16;
+		p++;
+	}
+	*c = 0;
+	for (digits = p; p < end && *p != ';'; p++)
+	{
+		uint32_t	digit = *p >= '0' && *p <= '9' ? (uint32_t) (*p - '0') :
+			*p >= 'a' && *p <= 'f' ? (uint32_t) (*p - 'a' + 10) :
+			*p >= 'A' && *p <= 'F' ? (uint32_t) (*p - 'A' + 10) : base;
+
+		if (digit >= base)
+			return NULL;
+		*c = *c * base + digit;
+	}
+	if (p >= end || p == digits)
+		return NULL;
+	if (*c >= 0x10000)
+		*c = GR_CHAR_OTHER;
+	return p + 1;
+}
+
+/* The character at p and what is behind it. */
+static const char *
+next_character(const char *p, const char *end, bool page, uint32_t *c)
+{
+	const char *behind = page && *p == '&' ? scan_reference(p, end, c) : NULL;
+
+	return behind != NULL ? behind : gr_next(p, c);
+}
+
 /*
  * A syllable and its closing bracket at p, behind the opening one: returns
  * behind it, or NULL.
  */
 static const char *
-scan_pronunciation(const char *p, const char *end, int *syllable)
+scan_pronunciation(const char *p, const char *end, bool page, int *syllable)
 {
 	Spelling	spelling = {0, 0, 0};
 
@@ -266,7 +314,7 @@ scan_pronunciation(const char *p, const char *end, int *syllable)
 		uint32_t	c;
 		uint32_t	folded;
 
-		p = gr_next(p, &c);
+		p = next_character(p, end, page, &c);
 		if (c == ')' || c == 0xFF09)
 		{
 			uint32_t	slot = slot_of(spelling.key);
@@ -288,9 +336,29 @@ scan_pronunciation(const char *p, const char *end, int *syllable)
 	return NULL;
 }
 
+static bool
+is_han(uint32_t c)
+{
+	return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007;
+}
+
+/* Does the number of a Han character end at p? */
+static bool
+behind_han_reference(const char *start, const char *p)
+{
+	for (const char *at = p - 1; at >= start && p - at <= REFERENCE_BYTES_MAX; at--)
+	{
+		uint32_t	c;
+
+		if (*at == '&')
+			return scan_reference(at, p, &c) == p && is_han(c);
+	}
+	return false;
+}
+
 /* Does a Han character stand right before p? */
 static bool
-behind_han(const char *start, const char *p)
+behind_han(const char *start, const char *p, bool page)
 {
 	for (int i = 0; p > start && i <= IGNORED_MAX; i++)
 	{
@@ -300,9 +368,11 @@ behind_han(const char *start, const char *p)
 		/* U+20000 and beyond: rare characters in names */
 		if ((unsigned char) p[0] == 0xF0)
 			return (unsigned char) p[1] >= 0xA0;
+		if (page && *p == ';')
+			return behind_han_reference(start, p + 1);
 		gr_next(p, &c);
 		if (gr_kind[c] != GR_CHAR_IGNORED)
-			return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || c == 0x3007;
+			return is_han(c);
 	}
 	return false;
 }
@@ -332,6 +402,21 @@ find_full(const char *p, const char *end)
 	return end;
 }
 
+/* The next opening bracket written as a number. */
+static const char *
+find_reference(const char *p, const char *end)
+{
+	while (p < end && (p = memchr(p, '&', (size_t) (end - p))) != NULL)
+	{
+		uint32_t	c;
+
+		if (scan_reference(p, end, &c) != NULL && (c == '(' || c == 0xFF08))
+			return p;
+		p++;
+	}
+	return end;
+}
+
 /* Finds the next pronunciation; false when there are no more. */
 static bool
 next_pronunciation(Search *s, Pronunciation *found)
@@ -340,22 +425,26 @@ next_pronunciation(Search *s, Pronunciation *found)
 	{
 		const char *open;
 		const char *inside;
+		uint32_t	c;
 
 		if (s->half < s->p)
 			s->half = find_half(s->p, s->end);
 		if (s->full < s->p)
 			s->full = find_full(s->p, s->end);
+		if (s->reference < s->p)
+			s->reference = s->page ? find_reference(s->p, s->end) : s->end;
 		open = s->half < s->full ? s->half : s->full;
+		open = s->reference < open ? s->reference : open;
 		if (open >= s->end)
 			return false;
-		inside = open + (*open == '(' ? 1 : 3);
+		inside = next_character(open, s->end, s->page, &c);
 		s->p = inside;
 		if (++s->brackets % POLL_BRACKETS == 0 && s->arena->poll != NULL)
 			s->arena->poll(s->arena->context);
-		if (!behind_han(s->start, open))
+		if (!behind_han(s->start, open, s->page))
 			continue;
 		found->start = open;
-		found->end = scan_pronunciation(inside, s->end, &found->syllable);
+		found->end = scan_pronunciation(inside, s->end, s->page, &found->syllable);
 		if (found->end != NULL)
 		{
 			s->p = found->end;
@@ -365,25 +454,28 @@ next_pronunciation(Search *s, Pronunciation *found)
 }
 
 static void
-begin_search(Search *s, GrText text, const GrArena *arena)
+begin_search(Search *s, GrText text, bool page, const GrArena *arena)
 {
 	memset(s, 0, sizeof(*s));
 	s->start = s->p = text.data;
 	s->end = text.data + text.len;
 	s->half = find_half(s->p, s->end);
 	s->full = find_full(s->p, s->end);
+	s->reference = page ? find_reference(s->p, s->end) : s->end;
+	s->page = page;
 	s->arena = arena;
 }
 
 /* Counts what looks like pronunciations; is it a text with them, if not known? */
 static bool
-has_pronunciations(GrText text, const GrArena *arena, bool known, Evidence *evidence)
+has_pronunciations(GrText text, bool page, const GrArena *arena, bool known,
+				   Evidence *evidence)
 {
 	Search		search;
 	Pronunciation found;
 
 	memset(evidence, 0, sizeof(*evidence));
-	begin_search(&search, text, arena);
+	begin_search(&search, text, page, arena);
 	while (next_pronunciation(&search, &found))
 	{
 		evidence->count++;
@@ -453,7 +545,8 @@ begin_copy(Copy *copy, size_t len, size_t pieces, const GrOrigins *old, const Gr
 }
 
 bool
-gr_strip_pinyin(GrText *text, const GrArena *arena, GrOrigins *origins, bool *any)
+gr_strip_pinyin(GrText *text, bool page, const GrArena *arena, GrOrigins *origins,
+				bool *any)
 {
 	Evidence	evidence;
 	Search		search;
@@ -462,13 +555,13 @@ gr_strip_pinyin(GrText *text, const GrArena *arena, GrOrigins *origins, bool *an
 	size_t		from = 0;
 
 	init_tables();
-	if (text->len == 0 || !has_pronunciations(*text, arena, *any, &evidence))
+	if (text->len == 0 || !has_pronunciations(*text, page, arena, *any, &evidence))
 		return true;
 	if (origins->original.data == NULL)
 		origins->original = *text;
 	if (!begin_copy(&copy, text->len - evidence.bytes, evidence.count + 1, origins, arena))
 		return false;
-	begin_search(&search, *text, arena);
+	begin_search(&search, *text, page, arena);
 	while (next_pronunciation(&search, &found))
 	{
 		if (!copy_piece(&copy, *text, from, (size_t) (found.start - text->data)))

@@ -350,7 +350,7 @@ without_controls(Reader *r, GrText *text, bool *dropped)
 /*
  * Makes text of a page, and takes the pronunciations of a mirror out: first of
  * the page, whose article is found by its words, then of the text, which has
- * those that the page wrote with references, however few.
+ * those that the page wrote with names of letters, however few.
  */
 static bool
 page_text(Reader *r, GrText *text, GrMarkup markup, bool *pinyin)
@@ -359,14 +359,14 @@ page_text(Reader *r, GrText *text, GrMarkup markup, bool *pinyin)
 	GrOrigins	page = {.original = *text};
 	bool		grids;
 
-	if (!gr_strip_pinyin(text, r->arena, &page, pinyin))
+	if (!gr_strip_pinyin(text, true, r->arena, &page, pinyin))
 		return gr_error(r->error, GR_ERROR_MEMORY, "out of memory");
 	if (!gr_html_text(*text, markup, r->arena, origins, text, &grids, r->error))
 		return false;
 	for (int table = 0; table < GR_TABLES; table++)
 		r->tables[table].true_grid = grids;
 	if (!gr_origin_chain(origins, text->len, &page, r->arena) ||
-		!gr_strip_pinyin(text, r->arena, origins, pinyin))
+		!gr_strip_pinyin(text, false, r->arena, origins, pinyin))
 		return gr_error(r->error, GR_ERROR_MEMORY, "out of memory");
 	return true;
 }
@@ -384,7 +384,7 @@ prepare_text(Reader *r, GrText *text, bool *pinyin)
 	if (markup != GR_MARKUP_NONE)
 		return page_text(r, text, markup, pinyin);
 	origins->original = *text;
-	return gr_strip_pinyin(text, r->arena, origins, pinyin) ||
+	return gr_strip_pinyin(text, false, r->arena, origins, pinyin) ||
 		gr_error(r->error, GR_ERROR_MEMORY, "out of memory");
 }
 

@@ -580,6 +580,9 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 		return line_end;
 	if (shape.only_separators)
 	{
+		/* a row of the table whose rows have no labels */
+		if (r->table == GR_REMEDIES && r->tables[r->table].true_grid)
+			return read_grid_line(r, line_start, p, end, line_end);
 		if (r->table != GR_NONE && shape.bars > 0)
 			read_bars(r, shape.bars, p > line_start);
 		return line_end;

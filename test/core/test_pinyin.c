@@ -25,7 +25,7 @@ strip(const GrArena *arena, GrText text, bool *any)
 	GrText		stripped = text;
 
 	*any = false;
-	CHECK(gr_strip_pinyin(&stripped, arena, &origins, any), "memory");
+	CHECK(gr_strip_pinyin(&stripped, false, arena, &origins, any), "memory");
 	for (size_t i = 0; i < stripped.len; i++)
 	{
 		size_t		at = gr_origin_of(&origins, i);
@@ -136,9 +136,43 @@ check_known(void)
 	bool		any = true;
 
 	malloc_arena_init(&memory);
-	CHECK(gr_strip_pinyin(&text, &memory.arena, &origins, &any) && any &&
+	CHECK(gr_strip_pinyin(&text, false, &memory.arena, &origins, &any) && any &&
 		  text.len == strlen("規章") && memcmp(text.data, "規章", text.len) == 0, "%.*s",
 		  (int) text.len, text.data);
+	malloc_arena_reset(&memory);
+}
+
+/* In a page, and there alone, numbers of characters are the characters. */
+static void
+check_references(void)
+{
+	static const char *const stripped[][2] = {
+		{"&#34892;(xing)1", "&#34892;1"}, {"&#x884C;(xing)1", "&#x884C;1"},
+		{"行&#65288;xing&#xff09;1", "行1"}, {"行&#40;x&#237;ng&#41;1", "行1"},
+		{"行&#x0FF08;xing)1", "行1"}
+	};
+	static const char *const kept[] = {
+		"&#65;(xing)", "&lt;(xing)", ";(xing)", "&#;(xing)", "&#x;(xing)", "34892;(xing)",
+		"行&#65288", "行&#65288;", "行&#65288;xing&#99", "&#134892;(xing)", "&#99999999999;(xing)"
+	};
+	MallocArena memory;
+
+	malloc_arena_init(&memory);
+	for (size_t i = 0; i < COUNT_OF(stripped) + COUNT_OF(kept); i++)
+		for (int page = 0; page < 2; page++)
+		{
+			GrOrigins	origins = {{NULL, 0}, NULL, 0, 0};
+			bool		is_kept = page == 0 || i >= COUNT_OF(stripped);
+			const char *given = i < COUNT_OF(stripped) ? stripped[i][0] :
+				kept[i - COUNT_OF(stripped)];
+			const char *expected = is_kept ? given : stripped[i][1];
+			GrText		text = text_of(given);
+			bool		any = true;
+
+			CHECK(gr_strip_pinyin(&text, page != 0, &memory.arena, &origins, &any) &&
+				  text.len == strlen(expected) && memcmp(text.data, expected, text.len) == 0,
+				  "%s: %.*s", given, (int) text.len, text.data);
+		}
 	malloc_arena_reset(&memory);
 }
 
@@ -155,6 +189,7 @@ check_evidence(void)
 	CHECK(!is_stripped(59, 20, 1000), "too few, far apart");
 	CHECK(!is_stripped(60, 19, 1000), "too few sounds, far apart");
 	check_known();
+	check_references();
 }
 
 /* Ordinary texts stay as they are, whatever brackets they hold. */
@@ -242,7 +277,7 @@ check_random(void)
 		}
 		origins.original.len = noriginal;
 		stripped = (GrText) {given, ngiven};
-		CHECK(gr_strip_pinyin(&stripped, &memory.arena, &origins, &any), "memory");
+		CHECK(gr_strip_pinyin(&stripped, false, &memory.arena, &origins, &any), "memory");
 		stripped_texts += any;
 		if (any)
 			right = stripped.len == nplain && memcmp(stripped.data, plain, nplain) == 0;
@@ -330,7 +365,7 @@ check_long(void)
 {
 	static const char *const units[] = {
 		"現(xiàn)數(shù)項(xiàng)規(guī)動(dòng)計(jì)開(kai)綠(lǜ)", "汉(", "汉（", "汉(zhuang", "(", "((((", "汉(\xE2\x80\x8B",
-		"\xE2\x80\x8B(", "汉\xE2\x80\x8B\xE2\x80\x8B(a"
+		"\xE2\x80\x8B(", "汉\xE2\x80\x8B\xE2\x80\x8B(a", "&#40;", "汉&#40;&#"
 	};
 	size_t		size = 1 << 20;
 	char	   *text = malloc(size + 256);
@@ -354,7 +389,7 @@ check_long(void)
 		memory.arena.poll = count_poll;
 		polls = 0;
 		given = (GrText) {text, len};
-		CHECK(gr_strip_pinyin(&given, &memory.arena, &origins, &any), "memory");
+		CHECK(gr_strip_pinyin(&given, true, &memory.arena, &origins, &any), "memory");
 		CHECK(any == (i == 0), "unit %zu", i);
 		CHECK(polls > 10, "unit %zu: %ld polls", i, polls);
 		malloc_arena_reset(&memory);
@@ -379,7 +414,7 @@ check_memory(void)
 
 		malloc_arena_init(&memory);
 		memory.allowed = allowed;
-		CHECK(!gr_strip_pinyin(&given, &memory.arena, &origins, &any), "%ld blocks", allowed);
+		CHECK(!gr_strip_pinyin(&given, false, &memory.arena, &origins, &any), "%ld blocks", allowed);
 		malloc_arena_reset(&memory);
 	}
 }
