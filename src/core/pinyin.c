@@ -346,12 +346,12 @@ is_han(uint32_t c)
 static bool
 behind_han_reference(const char *start, const char *p)
 {
-	for (const char *at = p - 1; at >= start && p - at <= REFERENCE_BYTES_MAX; at--)
+	for (int i = 1; i <= REFERENCE_BYTES_MAX && i <= p - start; i++)
 	{
 		uint32_t	c;
 
-		if (*at == '&')
-			return scan_reference(at, p, &c) == p && is_han(c);
+		if (p[-i] == '&')
+			return scan_reference(p - i, p, &c) == p && is_han(c);
 	}
 	return false;
 }

@@ -26,6 +26,7 @@ typedef struct Remedies
 	int			met[GROUPS];	/* groups in the order of their labels */
 	int			nlabels;		/* how many of them have been met */
 	int			last;			/* group of the last label, or GR_NONE */
+	int			fresh;			/* labels met since the last block */
 	int			done;			/* groups whose figures have been set */
 	bool		set[GROUPS];	/* by place in order */
 } Remedies;
@@ -44,6 +45,7 @@ meet_label(Remedies *remedies, int row)
 			return;
 	remedies->met[remedies->nlabels++] = group;
 	remedies->last = group;
+	remedies->fresh++;
 	if (remedies->nlabels == GROUPS && remedies->done == 0)
 		memcpy(remedies->order, remedies->met, sizeof(remedies->met));
 }
@@ -126,7 +128,7 @@ place_of_block(const Remedies *remedies, const Entry *block, int groups)
 		(remedies->nlabels < GROUPS || remedies->done > 0))
 		for (int i = 0; i < GROUPS; i++)
 			if (remedies->order[i] == remedies->last && !remedies->set[i] &&
-				(remedies->nlabels < GROUPS || i == place))
+				(remedies->nlabels < GROUPS || i == place || remedies->fresh == 1))
 				return i;
 	return place != GR_NONE && place + groups <= GROUPS ? place : GR_NONE;
 }
@@ -144,7 +146,8 @@ read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 	{
 		fit_cells(r, table, block, groups * COLUMNS, sums, groups, &fit);
 		if (fit.kind == FIT_CELLS && (count == groups * COLUMNS || groups == GROUPS ||
-									  block->count == groups * COLUMNS))
+									  block->count == groups * COLUMNS ||
+									  (table->true_grid && block->filled == groups * COLUMNS)))
 			break;
 	}
 	if (groups == GROUPS && remedies->done > 0)
@@ -193,8 +196,11 @@ cut_block(Reader *r, Table *table, Remedies *remedies, const Entry *block)
 
 /* Does an entry go on with the cells of the block before it? */
 static bool
-continues(const Entry *block, const Entry *entry)
+continues(const Table *table, const Entry *block, const Entry *entry)
 {
+	/* a page's row of empty cells is a row of its own */
+	if (table->true_grid && entry->significant == 0)
+		return false;
 	return entry->row == GR_NONE && entry->group == GR_NONE && !entry->unknown &&
 		entry->head + entry->nheads == block->head + block->nheads &&
 		block->filled < GROUPS * COLUMNS;
@@ -216,24 +222,26 @@ has_cells(const Table *table, const Entry *entry)
 	return false;
 }
 
-/* A page's cells that are all empty: blank figures of as many groups. */
+/*
+ * A page's row of empty cells: blank figures of the group whose label stands
+ * right above it.  Elsewhere it only keeps tables apart.
+ */
 static void
 read_blank_block(Reader *r, Table *table, Remedies *remedies, const Entry *block)
 {
 	Fit			fit = {.kind = FIT_CELLS};
 	int			cells = 0;
-	int			groups;
-	int			group;
 
 	for (int i = 0; i < block->count; i++)
 		cells += table->items[block->first + i].kind == ITEM_BLANK;
-	groups = cells / COLUMNS;
-	if (!table->true_grid || groups < 1 || groups > GROUPS || cells % COLUMNS != 0 ||
-		(group = place_of_block(remedies, block, groups)) == GR_NONE)
+	if (!table->true_grid || cells != COLUMNS || remedies->fresh != 1)
 		return;
-	for (int i = 0; i < cells; i++)
+	for (int i = 0; i < COLUMNS; i++)
 		fit.cell[i] = GR_NONE;
-	set_groups(r, table, remedies, group, groups, block, &fit, NULL, GR_NOTES);
+	for (int i = 0; i < GROUPS; i++)
+		if (remedies->order[i] == remedies->last && !remedies->set[i])
+			set_groups(r, table, remedies, i, 1, block, &fit, NULL, GR_NOTES);
+	remedies->fresh = 0;
 }
 
 void
@@ -251,13 +259,14 @@ read_remedies(Reader *r)
 	{
 		Entry	   *entry = &table->entries[i];
 		Entry		block;
+		bool		placed;
 
 		if (entry->row != GR_NONE)
 			meet_label(&remedies, entry->row);
 		if (!has_cells(table, entry))
 			continue;
 		block = *entry;
-		while (i + 1 < table->nentries && continues(&block, &table->entries[i + 1]))
+		while (i + 1 < table->nentries && continues(table, &block, &table->entries[i + 1]))
 		{
 			const Entry *next = &table->entries[++i];
 
@@ -271,7 +280,9 @@ read_remedies(Reader *r)
 			read_blank_block(r, table, &remedies, &block);
 			continue;
 		}
-		if (read_block(r, table, &remedies, &block))
+		placed = read_block(r, table, &remedies, &block);
+		remedies.fresh = 0;
+		if (placed)
 			continue;
 		/* the longest that does not fit; page numbers are short */
 		if (unfit.count == 0 || entry_raw(table, &block).len > entry_raw(table, &unfit).len)
