@@ -407,9 +407,10 @@ furniture_at(const Article *article, int line)
 	if (line == article->title || line == article->above || line == article->below)
 		return HTML_FURNITURE_LINE; /* written before */
 	furniture = html_furniture(text.data, text.data + text.len);
-	/* nothing ends before it has begun */
+	/* nothing ends before it has begun; menus and programs stand there */
 	if (line < article->first_anchor &&
-		(furniture == HTML_FURNITURE_END || is_foreign(text)))
+		(furniture == HTML_FURNITURE_END || is_foreign(text) ||
+		 (article->page->lines[line].kind & HTML_LINE_LINK)))
 		return HTML_FURNITURE_LINE;
 	return furniture;
 }

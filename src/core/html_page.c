@@ -114,10 +114,14 @@ place_for_text(HtmlPage *page)
 		if (!has_text(page))
 			add_line(page, &page->cell_lines, &page->ncell_lines, &page->cell_lines_size,
 					 html_page_here(page, page->cell_text.len));
+		if (page->links == 0 && page->ncell_lines > 0)
+			page->cell_lines[page->ncell_lines - 1].kind &= (uint8_t) ~HTML_LINE_LINK;
 		return &page->cell_text;
 	}
 	if (!page->in_line)
 		html_page_line(page, html_page_here(page, page->text.len));
+	if (page->links == 0 && page->nlines > 0)
+		page->lines[page->nlines - 1].kind &= (uint8_t) ~HTML_LINE_LINK;
 	return &page->text;
 }
 

@@ -20,7 +20,7 @@
 typedef enum HtmlLineKind
 {
 	HTML_LINE_HEADING = 1,		/* inside a heading */
-	HTML_LINE_LINK = 2,			/* inside a link */
+	HTML_LINE_LINK = 2,			/* all of it inside links */
 	HTML_LINE_ROW = 4			/* a row of a table */
 } HtmlLineKind;
 
