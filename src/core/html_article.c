@@ -219,6 +219,13 @@ find_copy(Article *article)
 		article->copy_from--;
 }
 
+/* Is a line a link to elsewhere?  A heading may be one to the page itself. */
+static bool
+is_link(const HtmlLine *line)
+{
+	return (line->kind & (HTML_LINE_LINK | HTML_LINE_HEADING)) == HTML_LINE_LINK;
+}
+
 /* The end of the report's title in the page's: the site's name stands behind. */
 static size_t
 page_title_end(const HtmlPage *page)
@@ -243,7 +250,7 @@ names_report(const HtmlPage *page, int line)
 	GrText		below = {NULL, 0};
 	int			alone;
 
-	if (text.len > TITLE_LINE_BYTES || (page->lines[line].kind & HTML_LINE_LINK) ||
+	if (text.len > TITLE_LINE_BYTES || is_link(&page->lines[line]) ||
 		html_furniture(text.data, text.data + text.len) != HTML_FURNITURE_NONE)
 		return 0;
 	alone = reader_names_report(text.data, text.data + text.len);
@@ -298,7 +305,7 @@ joins_title(const Article *article, int line, bool adjacent)
 	GrText		text = line_text(article->page, line);
 	int			kinds = article->page->lines[line].kind;
 
-	if (text.len > TITLE_LINE_BYTES / 2 || (kinds & HTML_LINE_LINK))
+	if (text.len > TITLE_LINE_BYTES / 2 || is_link(&article->page->lines[line]))
 		return false;
 	/* a heading right beside it, or what may begin a title */
 	return (line < article->title && reader_may_precede_title(text)) ||
@@ -410,7 +417,7 @@ furniture_at(const Article *article, int line)
 	/* nothing ends before it has begun; menus and programs stand there */
 	if (line < article->first_anchor &&
 		(furniture == HTML_FURNITURE_END || is_foreign(text) ||
-		 (article->page->lines[line].kind & HTML_LINE_LINK)))
+		 is_link(&article->page->lines[line])))
 		return HTML_FURNITURE_LINE;
 	return furniture;
 }

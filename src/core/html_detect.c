@@ -25,6 +25,7 @@ typedef struct Tags
 	bool		table;
 	bool		cell;
 	int			depth;			/* of tables */
+	bool		text;			/* something stands outside tables */
 	size_t		blocks;			/* tags that part lines outside tables */
 	size_t		lines;
 } Tags;
@@ -64,33 +65,53 @@ tag_at(const char *p, const char *end)
 	return html_element(name, (size_t) (q - name));
 }
 
+/* Is there anything but white space from p to end? */
+static bool
+has_text(const char *p, const char *end)
+{
+	while (p < end && is_blank(*p))
+		p++;
+	return p < end;
+}
+
+/* Takes a tag's element into account. */
+static void
+count_tag(Tags *tags, int flags, bool closes)
+{
+	if (flags & HTML_MARKS_PAGE)
+		tags->page = true;
+	else if (flags & HTML_TABLE)
+	{
+		tags->table = true;
+		tags->depth += closes ? -1 : 1;
+	}
+	else if ((flags & (HTML_BLOCK | HTML_BREAK)) && tags->depth <= 0)
+		tags->blocks++;
+	tags->cell |= (flags & HTML_CELL) != 0;
+}
+
 /* Looks at every tag, until it is plain that the text is a page. */
 static void
 look_at_tags(const char *p, const char *end, Tags *tags)
 {
 	const char *line = p;
+	const char *behind = p;		/* the last tag */
 
 	for (; (p = memchr(p, '<', (size_t) (end - p))) != NULL; p++)
 	{
-		int			flags = tag_at(p, end);
+		int			flags = p < behind ? -1 : tag_at(p, end);
+		const char *close;
 
 		if (flags < 0)
 			continue;
-		if (flags & HTML_MARKS_PAGE)
-		{
-			tags->page = true;
-			if (tags->begins)
-				return;
-		}
-		else if (flags & HTML_TABLE)
-		{
-			tags->table = true;
-			tags->depth += p[1] == '/' ? -1 : 1;
-		}
-		else if ((flags & (HTML_BLOCK | HTML_BREAK)) && tags->depth <= 0)
-			tags->blocks++;
-		tags->cell |= (flags & HTML_CELL) != 0;
+		tags->text |= tags->depth <= 0 && has_text(behind, p);
+		count_tag(tags, flags, p[1] == '/');
+		if (tags->page && tags->begins)
+			return;
+		close = memchr(p, '>', (size_t) (end - p));
+		behind = close == NULL ? end : close + 1;
 	}
+	tags->text |= has_text(behind, end);
 	for (; (line = memchr(line, '\n', (size_t) (end - line))) != NULL; line++)
 		tags->lines++;
 }
@@ -113,7 +134,7 @@ gr_html_markup(GrText text)
 		return GR_MARKUP_PAGE;
 	tags.begins = tag_at(p, end) >= 0 || next_is(p, end, "<?xml");
 	look_at_tags(p, end, &tags);
-	if ((tags.begins && (tags.page || tags.blocks > 0)) ||
+	if ((tags.begins && (tags.page || tags.blocks > 0 || !tags.text)) ||
 		(tags.blocks >= LINES_PARTED && (tags.page || tags.blocks >= tags.lines / 2)))
 		return GR_MARKUP_PAGE;
 	return tags.table && tags.cell ? GR_MARKUP_MIXED : GR_MARKUP_NONE;
