@@ -191,7 +191,12 @@ decode_told(Attempt *attempt, int told, GrText name, GrDecoded *decoded)
 	bool		valid = gr_utf8_valid(attempt->bytes, attempt->len, NULL);
 	GrEncoding	assumed = valid ? GR_UTF8 : told == GR_NONE ? GR_GB18030 : (GrEncoding) told;
 
-	if (!convert_best(attempt, assumed))
+	if (valid)
+		/* nothing to convert: the bytes are the text */
+		*attempt->best = (GrConversion) {
+			.encoding = GR_UTF8, .text = {attempt->bytes, attempt->len}
+		};
+	else if (!convert_best(attempt, assumed))
 		return false;
 	decoded->guessed = !valid && told == GR_NONE;
 	if (name.len > 0 && (int) attempt->best->encoding != told &&

@@ -396,6 +396,9 @@ note_replaced(Reader *r)
 	const char *p = r->text;
 	int			line = 1;
 
+	/* hardly any text has one */
+	if (gr_find(p, r->end, replaced) == NULL)
+		return;
 	while (p < r->end)
 	{
 		const char *eol = memchr(p, '\n', (size_t) (r->end - p));

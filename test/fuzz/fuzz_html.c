@@ -8,6 +8,7 @@
 #include "fuzzing.h"
 
 #include "html.h"
+#include "labels.h"
 
 #include <libxml/xmlmemory.h>
 
@@ -93,7 +94,7 @@ check_text(GrText text, size_t page)
 	require(text.len <= page * TEXT_TIMES + TEXT_MORE);
 }
 
-/* Marks ascend, and every byte comes from inside the page. */
+/* Marks ascend, and every byte comes from the page, or was made at its end. */
 static void
 check_origins(const GrOrigins *origins, GrText text, GrText page)
 {
@@ -104,7 +105,7 @@ check_origins(const GrOrigins *origins, GrText text, GrText page)
 		size_t		end = i + 1 < origins->count ? mark[1].at : text.len;
 
 		require(mark->at <= end && (i + 1 == origins->count || mark->at < end));
-		require(mark->original < page.len);
+		require(mark->original <= page.len);
 		require(gr_origin_of(origins, end) <= page.len);
 	}
 }
@@ -135,6 +136,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char	   *text = repaired(data, size);
 	MallocArena arena;
 
+	gr_labels_init();
 	malloc_arena_init(&arena);
 	check_page((GrText) {text, size}, GR_MARKUP_PAGE, &arena.arena);
 	check_page((GrText) {text, size}, GR_MARKUP_MIXED, &arena.arena);
