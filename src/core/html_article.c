@@ -217,6 +217,10 @@ find_copy(Article *article)
 	for (int line = first; line > article->from && article->copy_from > first + same &&
 		 same_line(page, line - 1, article->copy_from - 1); line--)
 		article->copy_from--;
+	/* the report ends with the first copy */
+	article->last_anchor = second - 1;
+	while (!is_anchor(page, article->last_anchor))
+		article->last_anchor--;
 }
 
 /* Is a line a link to elsewhere?  A heading may be one to the page itself. */

@@ -22,9 +22,12 @@
 static void
 add(Array *array, const void *data, size_t len)
 {
-	if (array->len + len > array->size)
+	if (len > array->size - array->len)
 	{
-		array->size = (array->len + len) * 2;
+		size_t		twice = array->size * 2;
+
+		/* no more than is needed for one that is larger than all before */
+		array->size = array->len + len > twice ? array->len + len : twice;
 		array->data = reallocate(array->data, array->size);
 	}
 	memcpy(array->data + array->len, data, len);

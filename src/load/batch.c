@@ -249,22 +249,27 @@ open_documents(Batch *batch)
 	{
 		Document   *document = batch->documents[i];
 
-		if (document->refusal.by_server)
+		if (document->refusal.by_server && !document->harmful)
 			refusal_clear(&document->refusal);
 		document->violated = false;
-		document->outcome = document->refusal.sqlstate[0] != '\0' ? OUTCOME_REFUSED : OUTCOME_OPEN;
+		document->outcome = document->refusal.sqlstate[0] != '\0' && !document->harmful ?
+			OUTCOME_REFUSED : OUTCOME_OPEN;
 	}
 }
 
-/* The documents of a batch that are open; the list is to be freed. */
+/*
+ * The documents of a batch that are open, with those that cannot be sent or
+ * without; the list is to be freed.
+ */
 static Document **
-list_open(const Batch *batch, int *count)
+list_open(const Batch *batch, bool harmful, int *count)
 {
 	Document  **list = allocate((size_t) batch->count * sizeof(Document *));
 
 	*count = 0;
 	for (int i = 0; i < batch->count; i++)
-		if (batch->documents[i]->outcome == OUTCOME_OPEN)
+		if (batch->documents[i]->outcome == OUTCOME_OPEN &&
+			(harmful || !batch->documents[i]->harmful))
 			list[(*count)++] = batch->documents[i];
 	return list;
 }
@@ -320,7 +325,7 @@ load_open(PGconn *conn, const Tables *tables, const char *encoding, const Batch 
 		  bool by_rows)
 {
 	int			count;
-	Document  **open = list_open(batch, &count);
+	Document  **open = list_open(batch, false, &count);
 	Attempt		attempt = ATTEMPT_DONE;
 
 	if (!by_rows && count > 0)
@@ -340,8 +345,9 @@ take_there(Document **documents, int count, const PGresult *result, bool unconfi
 	{
 		if (!row_true(result, i, 0))
 		{
-			refuse(&documents[i]->refusal, "02000", copy_string("the table took no row"), NULL,
-				   copy_string("A trigger of the table may have left it out."));
+			if (!documents[i]->harmful)
+				refuse(&documents[i]->refusal, "02000", copy_string("the table took no row"), NULL,
+					   copy_string("A trigger of the table may have left it out."));
 			documents[i]->refusal.by_server = true;
 			documents[i]->outcome = OUTCOME_REFUSED;
 		}
@@ -356,7 +362,7 @@ static Attempt
 look_for_open(PGconn *conn, const Tables *t, const Batch *batch)
 {
 	int			count;
-	Document  **open = list_open(batch, &count);
+	Document  **open = list_open(batch, true, &count);
 	Array		hashes;
 	Attempt		attempt = ATTEMPT_DONE;
 
@@ -424,6 +430,9 @@ batch_attempt(PGconn *conn, const Tables *tables, const char *encoding, Batch *b
 		attempt = quarantine_put(conn, tables, batch);
 	if (attempt == ATTEMPT_DONE)
 		attempt = quarantine_clear(conn, tables, batch);
+	/* what was cancelled is no row's fault */
+	if (attempt == ATTEMPT_DONE && atomic_load(batch->halting))
+		attempt = ATTEMPT_BUSY;
 	if (attempt == ATTEMPT_DONE)
 		attempt = commit(conn, batch);
 	return attempt;

@@ -88,7 +88,7 @@ typedef struct Reading
 	char	   *content;		/* NULL once there are too many */
 	size_t		room;
 	int64_t		size;
-	Sha256		sha;
+	Sha256	   *sha;
 } Reading;
 
 /* Makes room for more, as long as there are not too many. */
@@ -126,7 +126,7 @@ read_part(Reading *reading)
 	while (len < 0 && errno == EINTR);
 	if (len > 0)
 	{
-		sha256_add(&reading->sha, to, (size_t) len);
+		sha256_add(reading->sha, to, (size_t) len);
 		reading->size += len;
 	}
 	return len;
@@ -139,7 +139,7 @@ read_all(Run *run, Reading *reading, int64_t expected)
 	int64_t		max_size = run->options->max_size;
 	ssize_t		len;
 
-	sha256_begin(&reading->sha);
+	reading->sha = sha256_begin();
 	reading->size = 0;
 	reading->room = expected <= max_size ? (size_t) expected + 1 : 0;
 	reading->content = expected <= max_size ? allocate(reading->room) : NULL;
@@ -172,7 +172,7 @@ make_document(const char *name, Reading *reading, size_t reserved)
 	document->content = reading->content;
 	document->size = reading->size;
 	document->reserved = reserved;
-	sha256_end(&reading->sha, document->hash);
+	sha256_end(reading->sha, document->hash);
 	return document;
 }
 
@@ -229,8 +229,15 @@ read_reserved(Run *run, const File *file, int fd, int64_t expected, size_t reser
 		if (!atomic_load(&run->stopping))
 			unreadable(run, file->name, strerror(errno));
 		free(reading.content);
+		sha256_end(reading.sha, NULL);
 		queue_release(&run->queue, reserved);
 		return;
+	}
+	/* standard input, or a file that has grown */
+	if (reading.content != NULL && (size_t) reading.size + OVERHEAD > reserved)
+	{
+		queue_charge(&run->queue, (size_t) reading.size + OVERHEAD - reserved);
+		reserved = (size_t) reading.size + OVERHEAD;
 	}
 	document = make_document(file->name, &reading, reserved);
 	if (is_new(run, document))
@@ -255,6 +262,6 @@ document_read(Run *run, const File *file)
 		reserved += (size_t) expected;
 	if (queue_reserve(&run->queue, reserved))
 		read_reserved(run, file, fd, expected, reserved);
-	if (fd != 0)
+	if (strcmp(file->name, "-") != 0)
 		close(fd);
 }

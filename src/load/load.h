@@ -128,21 +128,19 @@ typedef enum NameStyle
 } NameStyle;
 
 extern char *name_text(const char *name, NameStyle style);
+/* What a program or library said, as one line of text; NULL when nothing. */
+extern char *said_text(const char *said);
 /* What a file is, by the end of its name. */
 extern Kind name_kind(const char *name);
 
 /* ---------- hashes ---------- */
 
-/* SHA-256. */
-typedef struct Sha256
-{
-	uint32_t	state[8];
-	uint64_t	length;			/* bytes taken */
-	unsigned char block[64];
-} Sha256;
+/* SHA-256 of bytes as they come; the program ends when it cannot be computed. */
+typedef struct evp_md_ctx_st Sha256;
 
-extern void sha256_begin(Sha256 *sha);
+extern Sha256 *sha256_begin(void);
 extern void sha256_add(Sha256 *sha, const void *data, size_t len);
+/* Gives the hash unless that is NULL, and frees. */
 extern void sha256_end(Sha256 *sha, unsigned char *hash);
 
 /* What is known of a content. */
@@ -207,6 +205,7 @@ typedef struct Document
 	bool		violated;		/* loaded, and its figures break rules */
 	bool		plain_name;		/* its name is sent as ASCII */
 	bool		bare;			/* no content is sent to quarantine */
+	bool		harmful;		/* loses the connection: is not sent again */
 	size_t		reserved;		/* bytes it holds of the queue's */
 } Document;
 
@@ -275,6 +274,21 @@ extern bool queue_ended(Queue *queue);
 extern void queue_stop(Queue *queue);
 extern void queue_drop(Queue *queue);
 
+/*
+ * Where loaders pass through with a batch, together or one of them alone: what
+ * happens then is that one's doing.
+ */
+typedef struct Gate
+{
+	pthread_mutex_t turn;		/* so that who waits to be alone gets its turn */
+	pthread_rwlock_t inside;
+} Gate;
+
+extern void gate_init(Gate *gate);
+extern void gate_free(Gate *gate);
+extern void gate_enter(Gate *gate, bool alone);
+extern void gate_leave(Gate *gate);
+
 /* Numbers of files; what was found is the sum of those down to unreadable. */
 typedef struct Counts
 {
@@ -297,6 +311,7 @@ typedef struct Run
 	FileList	files;
 	Queue		queue;
 	HashSet		known;
+	Gate		gate;
 	Counts		counts;
 	struct Converter *converters;	/* KINDS of them */
 	struct Tables *tables;
@@ -305,6 +320,7 @@ typedef struct Run
 	atomic_bool halting;		/* ... not even that */
 	atomic_bool failed;			/* the run cannot go on */
 	atomic_int	working;		/* loaders at work */
+	atomic_int	harmful;		/* files that lost their connections */
 } Run;
 
 /* Ends the run in good order. */
@@ -423,6 +439,7 @@ typedef struct Batch
 	int			count;
 	size_t		bytes;
 	bool		unconfirmed;	/* a COMMIT was sent that nobody answered */
+	const atomic_bool *halting; /* then nothing more is committed */
 } Batch;
 
 /* What a failed statement means for the batch. */

@@ -7,9 +7,15 @@
 
 #include <stdlib.h>
 
-/* How often a batch may lose its connection or meet other sessions. */
-#define LOSSES_MAX 5
+/*
+ * How often a batch may lose its connection before its files are sent one by
+ * one, and how often it may meet other sessions; how often anything may find
+ * the connection lost; how many files of a run may lose it by themselves.
+ */
+#define LOSSES_TOGETHER 2
 #define COLLISIONS_MAX 20
+#define DEATHS_MAX 10
+#define HARMFUL_MAX 20
 
 /* ---------- the connection ---------- */
 
@@ -95,6 +101,17 @@ lose_connection(Loader *loader)
 	set_connection(loader, NULL);
 }
 
+/* True when the server still answers; else what follows would be blamed for it. */
+static bool
+connection_answers(const Loader *loader)
+{
+	PGresult   *result = PQexec(loader->conn, "");
+	bool		answers = PQresultStatus(result) == PGRES_EMPTY_QUERY;
+
+	PQclear(result);
+	return answers;
+}
+
 /* ---------- batches ---------- */
 
 /* Fills a batch with what is there. */
@@ -104,6 +121,7 @@ collect(Run *run, Batch *batch)
 	batch->count = 0;
 	batch->bytes = 0;
 	batch->unconfirmed = false;
+	batch->halting = &run->halting;
 	while (batch->count < run->options->batch && batch->bytes < BATCH_BYTES)
 	{
 		Document   *document = queue_take(&run->queue, batch->count > 0);
@@ -137,13 +155,38 @@ roll_back(Loader *loader)
 		set_connection(loader, NULL);
 }
 
-/* Loads a batch whatever comes; false when the run cannot go on. */
-static bool
-load_batch(Loader *loader, Batch *batch)
+/* How the loading of a batch ended. */
+typedef enum Ending
+{
+	ENDING_LOADED,
+	ENDING_LOST,				/* the connection, as often as allowed */
+	ENDING_FAILED				/* the run cannot go on */
+} Ending;
+
+/* Attempts to load a batch, through the gate; *lost says whose fault a loss is. */
+static Attempt
+attempt_batch(Loader *loader, Batch *batch, bool by_rows, bool alone, bool *blamed)
+{
+	Run		   *run = loader->run;
+	Attempt		attempt = ATTEMPT_LOST;
+
+	gate_enter(&run->gate, alone);
+	*blamed = connection_answers(loader);
+	if (*blamed)
+		attempt = batch_attempt(loader->conn, run->tables, run->options->encoding, batch, by_rows);
+	gate_leave(&run->gate);
+	return attempt;
+}
+
+/* Loads a batch; it may lose its connection so often. */
+static Ending
+repeat_batch(Loader *loader, Batch *batch, int losses_allowed, bool alone)
 {
 	Run		   *run = loader->run;
 	bool		by_rows = false;
+	bool		blamed;
 	int			losses = 0;
+	int			deaths = 0;
 	int			collisions = 0;
 
 	while (!atomic_load(&run->halting))
@@ -151,35 +194,40 @@ load_batch(Loader *loader, Batch *batch)
 		Attempt		attempt;
 
 		if (loader->conn == NULL && !connect_loader(loader))
-			return false;
-		attempt = batch_attempt(loader->conn, run->tables, run->options->encoding, batch, by_rows);
+			return ENDING_FAILED;
+		attempt = attempt_batch(loader, batch, by_rows, alone, &blamed);
 		if (attempt == ATTEMPT_DONE)
-			return true;
+			return ENDING_LOADED;
 		if (attempt == ATTEMPT_LOST)
 		{
+			losses += blamed;
+			if (losses >= losses_allowed)
+				return ENDING_LOST;
 			lose_connection(loader);
-			if (++losses < LOSSES_MAX)
+			if (++deaths < DEATHS_MAX)
 				continue;
-			message_error("the connection was lost %d times over the same batch", losses);
+			message_error("the connection was lost %d times over the same batch", deaths);
 			name_batch(batch);
-			return false;
+			return ENDING_FAILED;
 		}
 		roll_back(loader);
 		if (attempt == ATTEMPT_HOPELESS)
-			return false;
+			return ENDING_FAILED;
 		if (attempt == ATTEMPT_BUSY && ++collisions < COLLISIONS_MAX)
 			pause_run(run, 0.02 * collisions);
 		else if (attempt == ATTEMPT_ROW && !by_rows)
 			by_rows = true;
 		else
 		{
-			message_error(attempt == ATTEMPT_BUSY ? "other sessions were in the way %d times" :
-						  "a batch cannot be committed even row by row", collisions);
+			if (attempt == ATTEMPT_BUSY)
+				message_error("other sessions were in the way %d times", collisions);
+			else
+				message_error("a batch cannot be committed even row by row");
 			name_batch(batch);
-			return false;
+			return ENDING_FAILED;
 		}
 	}
-	return false;
+	return ENDING_FAILED;
 }
 
 /* Says that a file is in quarantine, and why. */
@@ -220,18 +268,88 @@ count_document(Run *run, const Document *document)
 	}
 }
 
-/* Counts a batch, if it is loaded, and frees it. */
+/* Counts a batch that is committed. */
 static void
-finish_batch(Run *run, Batch *batch, bool loaded)
+count_batch(Run *run, const Batch *batch)
+{
+	for (int i = 0; i < batch->count; i++)
+		count_document(run, batch->documents[i]);
+}
+
+/* Refuses a file that lost the connection by itself; false when there are too many. */
+static bool
+blame(Loader *loader, Document *document)
+{
+	Run		   *run = loader->run;
+
+	refuse(&document->refusal, "08006", copy_string("the connection was lost whenever this file was sent"),
+		   said_text(PQerrorMessage(loader->conn)),
+		   copy_string("The server's log may say why; --retry sends the file again."));
+	document->refusal.by_server = true;
+	document->harmful = true;
+	if (atomic_fetch_add(&run->harmful, 1) < HARMFUL_MAX)
+		return true;
+	message_error("more than %d files lost their connections", HARMFUL_MAX);
+	message_hint("The server's log may say why.  Those that did are in quarantine, and not sent again.");
+	return false;
+}
+
+/* Loads one file while nobody else loads; if it loses the connection it is refused. */
+static bool
+load_alone(Loader *loader, Batch *batch)
+{
+	Ending		ending = repeat_batch(loader, batch, 1, true);
+
+	if (ending == ENDING_LOST)
+	{
+		bool		bearable = blame(loader, batch->documents[0]);
+
+		lose_connection(loader);
+		ending = repeat_batch(loader, batch, DEATHS_MAX, false);
+		if (!bearable)
+		{
+			if (ending == ENDING_LOADED)
+				count_batch(loader->run, batch);
+			return false;
+		}
+	}
+	if (ending == ENDING_LOADED)
+		count_batch(loader->run, batch);
+	return ending == ENDING_LOADED;
+}
+
+/* Loads a batch whatever comes, and counts it; false when the run cannot go on. */
+static bool
+load_batch(Loader *loader, Batch *batch)
+{
+	Ending		ending = repeat_batch(loader, batch, LOSSES_TOGETHER, false);
+
+	if (ending == ENDING_LOADED)
+		count_batch(loader->run, batch);
+	if (ending != ENDING_LOST)
+		return ending == ENDING_LOADED;
+	lose_connection(loader);
+	message_warning("sending the %d files of a batch one by one", batch->count);
+	for (int i = 0; i < batch->count; i++)
+	{
+		Batch		one = {.documents = &batch->documents[i], .count = 1,
+						   .bytes = batch->documents[i]->reserved,
+						   .unconfirmed = batch->unconfirmed, .halting = batch->halting};
+
+		if (!load_alone(loader, &one))
+			return false;
+	}
+	return true;
+}
+
+/* Frees a batch's documents. */
+static void
+free_batch(Run *run, Batch *batch)
 {
 	for (int i = 0; i < batch->count; i++)
 	{
-		Document   *document = batch->documents[i];
-
-		if (loaded)
-			count_document(run, document);
-		queue_release(&run->queue, document->reserved);
-		document_free(document);
+		queue_release(&run->queue, batch->documents[i]->reserved);
+		document_free(batch->documents[i]);
 	}
 }
 
@@ -250,7 +368,7 @@ loader_main(void *argument)
 		if (batch.count == 0)
 			break;
 		going = load_batch(loader, &batch);
-		finish_batch(run, &batch, going);
+		free_batch(run, &batch);
 	}
 	if (!going && !atomic_load(&run->stopping))
 		run_fail(run);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Seconds that threads which cannot be interrupted are waited for. */
 #define PATIENCE 2
@@ -33,11 +34,14 @@ typedef struct Task
 	Threads    *threads;
 } Task;
 
+/* The third ends the program at once, whatever hangs. */
 static void
 take_signal(int number)
 {
 	(void) number;
 	signals = signals + 1;
+	if (signals > 2)
+		_exit(EXIT_UNFINISHED);
 }
 
 /* The queue first, so that no loader takes what is only half converted. */
@@ -150,7 +154,7 @@ start_threads(Run *run, Threads *threads, Task *task)
 	mask_signals(SIG_UNBLOCK);
 }
 
-/* Serves signals: finish, then give up, then end. */
+/* Serves signals: finish, then give up. */
 static void
 serve_signals(Run *run, Threads *threads, int *served)
 {
@@ -163,8 +167,6 @@ serve_signals(Run *run, Threads *threads, int *served)
 		run_stop(run);
 		if (*served == 2)
 			atomic_store(&run->halting, true);
-		if (*served > 2)
-			end_program(EXIT_UNFINISHED);
 	}
 	if (atomic_load(&run->halting))
 		for (int i = 0; i < threads->count; i++)
@@ -216,6 +218,7 @@ free_run(Run *run, Threads *threads)
 		pthread_mutex_destroy(&threads->loaders[i].lock);
 	free(threads->loaders);
 	free(threads->readers);
+	gate_free(&run->gate);
 	files_drop(&run->files);
 	queue_drop(&run->queue);
 	hashes_free(&run->known);
@@ -254,6 +257,7 @@ load(Run *run)
 	bool		joined;
 	int			status;
 
+	gate_init(&run->gate);
 	files_init(&run->files);
 	queue_init(&run->queue, run->options->jobs);
 	progress_begin(&progress, run->options);

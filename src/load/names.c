@@ -7,6 +7,7 @@
 #include "load.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -56,6 +57,22 @@ name_text(const char *name, NameStyle style)
 			out = add_byte(out, (unsigned char) name[from++], true);
 	}
 	*out = '\0';
+	return text;
+}
+
+char *
+said_text(const char *said)
+{
+	char	   *line = copy_string(said);
+	char	   *text;
+
+	for (char *p = line; *p != '\0'; p++)
+		if (*p == '\n' || *p == '\r' || *p == '\t')
+			*p = ' ';
+	for (size_t len = strlen(line); len > 0 && line[len - 1] == ' '; len--)
+		line[len - 1] = '\0';
+	text = *line != '\0' ? name_text(line, NAME_SHOWN) : NULL;
+	free(line);
 	return text;
 }
 

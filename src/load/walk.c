@@ -179,6 +179,9 @@ walk_given(Run *run, HashSet *visited, const char *name)
 {
 	Kind		kind = name_kind(name);
 
+	/* a file of that name, not standard input */
+	if (strcmp(name, "-") == 0)
+		name = "./-";
 	walk_name(run, visited, name, kind == KIND_OTHER ? KIND_TEXT : kind, 0);
 }
 
