@@ -194,8 +194,8 @@ scan_remark(const char *p, const char *end, bool *remark)
 			case GR_CHAR_CLOSE:
 				if (--depth == 0)
 				{
-					/* an enumerator such as （七） is the next label's */
-					if (!wordy || numeral)
+					/* an enumerator such as （七） is the next label's, if there is one */
+					if ((!wordy || numeral) && gr_skip_blanks(at, end) < end)
 						return p;
 					*remark = true;
 					return at;

@@ -4,10 +4,12 @@
  *
  * A command is words; {} stands for the file, {dir} for an empty folder that is
  * removed afterwards.  A command without {} gets the file as its last word.  The
- * text is what the program prints.
+ * text is what the program prints; it may be HTML.  What the program leaves in
+ * its TMPDIR is removed as well.
  */
 #include "load.h"
 
+#include <errno.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,23 +17,32 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The usual converters, the best first. */
+/* LibreOffice as a program that prints: with a profile of its own, as HTML or text. */
+#define LIBREOFFICE "libreoffice -env:UserInstallation=file://{dir} --headless --cat "
+#define AS_HTML "--convert-to 'html:HTML (StarWriter):SkipImages' "
+
+/*
+ * The usual converters, the best first; the next is tried when one fails.  What
+ * keeps the cells of tables is better than text.
+ */
 static const struct
 {
 	Kind		kind;
 	const char *command;
 }			usual[] = {
 	{KIND_PDF, "pdftotext -layout -enc UTF-8 {} -"},
-	{KIND_DOCX, "pandoc --from=docx --to=plain --columns=1000 {}"},
-	{KIND_DOCX, "libreoffice -env:UserInstallation=file://{dir} --headless --cat {}"},
-	{KIND_DOC, "libreoffice -env:UserInstallation=file://{dir} --headless --cat {}"},
+	{KIND_DOCX, LIBREOFFICE AS_HTML "{}"},
+	{KIND_DOCX, "pandoc --from=docx --to=html --wrap=none {}"},
+	{KIND_DOC, LIBREOFFICE AS_HTML "{}"},
+	{KIND_DOC, LIBREOFFICE "{}"},
 	{KIND_DOC, "antiword -w 0 -m UTF-8.txt {}"},
 };
+#define USUAL ((int) (sizeof(usual) / sizeof(*usual)))
 
 /* The names of the programs that convert a kind of file. */
 static const char *const wanted[KINDS] = {
 	[KIND_PDF] = "pdftotext",
-	[KIND_DOCX] = "pandoc or libreoffice",
+	[KIND_DOCX] = "libreoffice or pandoc",
 	[KIND_DOC] = "libreoffice or antiword",
 };
 
@@ -50,11 +61,13 @@ given_command(const char *command)
 	end_program(EXIT_USAGE);
 }
 
-/* The first of the usual commands whose program is installed, or NULL. */
-static char **
-usual_command(Kind kind)
+/* Finds the usual commands for a kind of file whose programs are installed. */
+static void
+find_usual(Kind kind, Converter *converter)
 {
-	for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++)
+	int			count = 0;
+
+	for (int i = 0; i < USUAL && count < CONVERTERS_MAX; i++)
 	{
 		char	  **words;
 
@@ -62,10 +75,10 @@ usual_command(Kind kind)
 			continue;
 		words = command_split(usual[i].command);
 		if (command_exists(words[0]))
-			return words;
-		command_free(words);
+			converter->commands[count++] = words;
+		else
+			command_free(words);
 	}
-	return NULL;
 }
 
 Converter *
@@ -73,13 +86,14 @@ converters_find(const Options *options)
 {
 	Converter  *converters = allocate(KINDS * sizeof(Converter));
 
+	memset(converters, 0, KINDS * sizeof(Converter));
 	for (int kind = 0; kind < KINDS; kind++)
 	{
 		converters[kind].wanted = wanted[kind];
 		if (options->command[kind] != NULL)
-			converters[kind].words = given_command(options->command[kind]);
+			converters[kind].commands[0] = given_command(options->command[kind]);
 		else
-			converters[kind].words = usual_command((Kind) kind);
+			find_usual((Kind) kind, &converters[kind]);
 	}
 	return converters;
 }
@@ -88,7 +102,8 @@ void
 converters_free(Converter *converters)
 {
 	for (int kind = 0; kind < KINDS; kind++)
-		command_free(converters[kind].words);
+		for (int i = 0; i < CONVERTERS_MAX; i++)
+			command_free(converters[kind].commands[i]);
 	free(converters);
 }
 
@@ -99,7 +114,8 @@ remove_entry(const char *name, const struct stat *status, int type, struct FTW *
 	(void) status;
 	(void) type;
 	(void) place;
-	return remove(name) == 0 ? 0 : 0;	/* goes on with the others */
+	(void) remove(name);		/* the others go all the same */
+	return 0;
 }
 
 /* Puts values in the place of {} and {dir} in a word. */
@@ -148,40 +164,21 @@ fill_command(char *const *words, const char *file, const char *folder)
 	return filled;
 }
 
-/* A folder of its own for a conversion, or NULL. */
+/* A folder of its own for a conversion; NULL, with a refusal, when there is none. */
 static char *
-make_folder(char *const *words)
+make_folder(Refusal *refusal)
 {
 	const char *base = getenv("TMPDIR");
-	char	   *folder;
-	bool		needed = false;
+	char	   *folder = format_string("%s/" PROGRAM ".XXXXXX",
+									   base != NULL && *base == '/' ? base : "/tmp");
 
-	for (; *words != NULL; words++)
-		needed = strstr(*words, "{dir}") != NULL || needed;
-	if (!needed)
-		return NULL;
-	folder = format_string("%s/" PROGRAM ".XXXXXX", base != NULL && *base == '/' ? base : "/tmp");
 	if (mkdtemp(folder) != NULL)
 		return folder;
+	refuse(refusal, "58030", format_string("could not make a folder for the converter: %s",
+										   strerror(errno)), NULL,
+		   copy_string("TMPDIR names the folder in which it is made."));
 	free(folder);
 	return NULL;
-}
-
-/* What the program said, as one line of text, or NULL. */
-static char *
-complaint_text(const char *complaint)
-{
-	char	   *line = copy_string(complaint);
-	char	   *text;
-
-	for (char *p = line; *p != '\0'; p++)
-		if (*p == '\n' || *p == '\r' || *p == '\t')
-			*p = ' ';
-	for (size_t len = strlen(line); len > 0 && line[len - 1] == ' '; len--)
-		line[len - 1] = '\0';
-	text = *line != '\0' ? name_text(line, NAME_SHOWN) : NULL;
-	free(line);
-	return text;
 }
 
 /* Makes a refusal of a program that did not end well. */
@@ -189,7 +186,7 @@ static void
 refuse_failure(const Run *run, const char *program, const ProgramResult *result,
 			   Refusal *refusal)
 {
-	char	   *said = complaint_text(result->complaint);
+	char	   *said = said_text(result->complaint);
 
 	if (!result->started)
 		refuse(refusal, "38000", format_string("converter \"%s\" could not be started", program),
@@ -210,45 +207,69 @@ refuse_failure(const Run *run, const char *program, const ProgramResult *result,
 											   WEXITSTATUS(result->status)), said, NULL);
 }
 
-/* Runs the command for a file. */
-static void
-run_converter(const Run *run, char *const *words, const char *name, Document *document)
+/* True when a program ended as it should. */
+static bool
+has_converted(const ProgramResult *result)
 {
-	char	   *folder = make_folder(words);
+	return result->started && !result->timed_out && !result->too_long && !result->stopped &&
+		WIFEXITED(result->status) && WEXITSTATUS(result->status) == 0;
+}
+
+/* Runs a command for a file; true when another may do better. */
+static bool
+run_command(const Run *run, char *const *words, const char *folder, Document *document)
+{
 	/* a name that looks like an option would be one */
-	char	   *file = format_string("%s%s", *name == '-' ? "./" : "", name);
-	char	  **command = fill_command(words, file, folder == NULL ? "/nonexistent" : folder);
+	char	   *file = format_string("%s%s", *document->name == '-' ? "./" : "", document->name);
+	char	  **command = fill_command(words, file, folder);
 	ProgramResult result;
 
-	program_run(command, run->options->convert_seconds, (size_t) run->options->max_size,
+	program_run(command, folder, run->options->convert_seconds, (size_t) run->options->max_size,
 				&run->stopping, &result);
-	if (result.started && !result.timed_out && !result.too_long && !result.stopped &&
-		WIFEXITED(result.status) && WEXITSTATUS(result.status) == 0)
+	command_free(command);
+	free(file);
+	if (has_converted(&result))
 	{
+		refusal_clear(&document->refusal);
 		document->text = result.output == NULL ? copy_string("") : result.output;
 		document->text_len = result.len;
 	}
 	else
 	{
 		free(result.output);
-		refuse_failure(run, words[0], &result, &document->refusal);
+		/* the first is the one that should have done it */
+		if (document->refusal.sqlstate[0] == '\0')
+			refuse_failure(run, words[0], &result, &document->refusal);
 	}
 	free(result.complaint);
-	command_free(command);
-	free(file);
-	if (folder != NULL)
-		nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+	return document->text == NULL && !result.timed_out && !result.too_long && !result.stopped;
+}
+
+/* Runs a command in a folder of its own that is removed afterwards. */
+static bool
+run_in_folder(const Run *run, char *const *words, Document *document)
+{
+	char	   *folder = make_folder(&document->refusal);
+	bool		other;
+
+	if (folder == NULL)
+		return false;
+	other = run_command(run, words, folder, document);
+	nftw(folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 	free(folder);
+	return other;
 }
 
 void
-convert(const Run *run, const Converter *converter, const char *name, Document *document)
+convert(const Run *run, const Converter *converter, Document *document)
 {
-	if (converter->words != NULL)
-		run_converter(run, converter->words, name, document);
-	else
+	bool		other = true;
+
+	if (converter->commands[0] == NULL)
 		refuse(&document->refusal, "0A000",
 			   copy_string("no converter for this kind of file is installed"), NULL,
 			   format_string("Install %s, or name another program by an option; "
 							 "the file will be tried again.", converter->wanted));
+	for (int i = 0; i < CONVERTERS_MAX && converter->commands[i] != NULL && other; i++)
+		other = run_in_folder(run, converter->commands[i], document);
 }

@@ -210,7 +210,7 @@ send_document(Run *run, Document *document, Kind kind)
 			   format_string("Allow up to %d MB with --max-size.", MAX_SIZE_MAX));
 	else if (kind != KIND_TEXT)
 	{
-		convert(run, &run->converters[kind], document->name, document);
+		convert(run, &run->converters[kind], document);
 		queue_charge(&run->queue, document->text_len);
 		document->reserved += document->text_len;
 	}

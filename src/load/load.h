@@ -336,18 +336,19 @@ extern void walk_all(Run *run);
 /* Reads a file, or standard input when its name is "-", onto the queue. */
 extern void document_read(Run *run, const File *file);
 
-/* A program that makes text of a kind of file. */
+/* Programs that make text of a kind of file. */
+#define CONVERTERS_MAX 3
 typedef struct Converter
 {
-	char	  **words;			/* with {} and {dir} in them; or NULL: none */
+	char	  **commands[CONVERTERS_MAX];	/* words, with {} and {dir} in them;
+											 * what is missing is NULL */
 	const char *wanted;			/* programs that would do, for messages */
 } Converter;
 
 extern Converter *converters_find(const Options *options);
 extern void converters_free(Converter *converters);
-/* Makes text of a file, or a refusal. */
-extern void convert(const Run *run, const Converter *converter, const char *name,
-					Document *document);
+/* Makes text of a document's file, or a refusal. */
+extern void convert(const Run *run, const Converter *converter, Document *document);
 
 /* Splits a command into words as a shell does; NULL when quotes are open. */
 extern char **command_split(const char *command);
@@ -368,8 +369,8 @@ typedef struct ProgramResult
 	int			status;			/* as waitpid() gives it */
 } ProgramResult;
 
-/* Runs a program without a shell, within bounds. */
-extern void program_run(char *const *words, int seconds, size_t max_output,
+/* Runs a program without a shell, within bounds; folder is its TMPDIR. */
+extern void program_run(char *const *words, const char *folder, int seconds, size_t max_output,
 						const atomic_bool *stop, ProgramResult *result);
 
 /* ---------- the server ---------- */

@@ -5,16 +5,19 @@
  */
 #include "load.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 /*
  * How often a batch may lose its connection before its files are sent one by
- * one, and how often it may meet other sessions; how often anything may find
- * the connection lost; how many files of a run may lose it by themselves.
+ * one; how often the connection may be lost over it in any way, and how often
+ * other sessions may be in its way; how many files of a run may lose it by
+ * themselves.
  */
 #define LOSSES_TOGETHER 2
-#define COLLISIONS_MAX 20
+#define LOSSES_ANY INT_MAX
 #define DEATHS_MAX 10
+#define COLLISIONS_MAX 20
 #define HARMFUL_MAX 20
 
 /* ---------- the connection ---------- */
@@ -163,16 +166,16 @@ typedef enum Ending
 	ENDING_FAILED				/* the run cannot go on */
 } Ending;
 
-/* Attempts to load a batch, through the gate; *lost says whose fault a loss is. */
+/* Attempts to load a batch; *sent says whether a loss may be its doing. */
 static Attempt
-attempt_batch(Loader *loader, Batch *batch, bool by_rows, bool alone, bool *blamed)
+attempt_batch(Loader *loader, Batch *batch, bool by_rows, bool alone, bool *sent)
 {
 	Run		   *run = loader->run;
 	Attempt		attempt = ATTEMPT_LOST;
 
 	gate_enter(&run->gate, alone);
-	*blamed = connection_answers(loader);
-	if (*blamed)
+	*sent = connection_answers(loader);
+	if (*sent)
 		attempt = batch_attempt(loader->conn, run->tables, run->options->encoding, batch, by_rows);
 	gate_leave(&run->gate);
 	return attempt;
@@ -184,7 +187,7 @@ repeat_batch(Loader *loader, Batch *batch, int losses_allowed, bool alone)
 {
 	Run		   *run = loader->run;
 	bool		by_rows = false;
-	bool		blamed;
+	bool		sent;
 	int			losses = 0;
 	int			deaths = 0;
 	int			collisions = 0;
@@ -195,12 +198,12 @@ repeat_batch(Loader *loader, Batch *batch, int losses_allowed, bool alone)
 
 		if (loader->conn == NULL && !connect_loader(loader))
 			return ENDING_FAILED;
-		attempt = attempt_batch(loader, batch, by_rows, alone, &blamed);
+		attempt = attempt_batch(loader, batch, by_rows, alone, &sent);
 		if (attempt == ATTEMPT_DONE)
 			return ENDING_LOADED;
 		if (attempt == ATTEMPT_LOST)
 		{
-			losses += blamed;
+			losses += sent;
 			if (losses >= losses_allowed)
 				return ENDING_LOST;
 			lose_connection(loader);
@@ -299,23 +302,17 @@ static bool
 load_alone(Loader *loader, Batch *batch)
 {
 	Ending		ending = repeat_batch(loader, batch, 1, true);
+	bool		bearable = true;
 
 	if (ending == ENDING_LOST)
 	{
-		bool		bearable = blame(loader, batch->documents[0]);
-
+		bearable = blame(loader, batch->documents[0]);
 		lose_connection(loader);
-		ending = repeat_batch(loader, batch, DEATHS_MAX, false);
-		if (!bearable)
-		{
-			if (ending == ENDING_LOADED)
-				count_batch(loader->run, batch);
-			return false;
-		}
+		ending = repeat_batch(loader, batch, LOSSES_ANY, false);
 	}
 	if (ending == ENDING_LOADED)
 		count_batch(loader->run, batch);
-	return ending == ENDING_LOADED;
+	return ending == ENDING_LOADED && bearable;
 }
 
 /* Loads a batch whatever comes, and counts it; false when the run cannot go on. */

@@ -49,9 +49,52 @@ make_pipe(int *ends)
 	return true;
 }
 
-/* Starts the program with its standard streams. */
+/* Our environment with a TMPDIR; the list and its last entry are to be freed. */
+static char **
+make_environment(const char *folder)
+{
+	int			count = 0;
+	char	  **environment;
+
+	while (environ[count] != NULL)
+		count++;
+	environment = allocate(((size_t) count + 2) * sizeof(char *));
+	count = 0;
+	for (char **entry = environ; *entry != NULL; entry++)
+		if (strncmp(*entry, "TMPDIR=", strlen("TMPDIR=")) != 0)
+			environment[count++] = *entry;
+	environment[count++] = format_string("TMPDIR=%s", folder);
+	environment[count] = NULL;
+	return environment;
+}
+
+static void
+free_environment(char **environment)
+{
+	char	  **entry = environment;
+
+	while (entry[1] != NULL)
+		entry++;
+	free(*entry);
+	free(environment);
+}
+
+/* What is done between fork and exec: 0 or an errno. */
 static int
-spawn(char *const *words, int out, int err, pid_t *pid)
+set_streams(posix_spawn_file_actions_t *actions, int out, int err)
+{
+	int			problem = posix_spawn_file_actions_addopen(actions, 0, "/dev/null", O_RDONLY, 0);
+
+	if (problem == 0)
+		problem = posix_spawn_file_actions_adddup2(actions, out, 1);
+	if (problem == 0)
+		problem = posix_spawn_file_actions_adddup2(actions, err, 2);
+	return problem;
+}
+
+/* Starts the program with its standard streams; 0 or an errno. */
+static int
+spawn(char *const *words, char *const *environment, int out, int err, pid_t *pid)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
@@ -66,16 +109,15 @@ spawn(char *const *words, int out, int err, pid_t *pid)
 	sigaddset(&all, SIGHUP);
 	sigaddset(&all, SIGPIPE);
 	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_adddup2(&actions, out, 1);
-	posix_spawn_file_actions_adddup2(&actions, err, 2);
+	problem = set_streams(&actions, out, err);
 	posix_spawnattr_init(&attributes);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP |
 							 POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 	posix_spawnattr_setpgroup(&attributes, 0);
 	posix_spawnattr_setsigmask(&attributes, &none);
 	posix_spawnattr_setsigdefault(&attributes, &all);
-	problem = posix_spawnp(pid, words[0], &actions, &attributes, words, environ);
+	if (problem == 0)
+		problem = posix_spawnp(pid, words[0], &actions, &attributes, words, environment);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&actions);
 	return problem;
@@ -83,8 +125,9 @@ spawn(char *const *words, int out, int err, pid_t *pid)
 
 /* Makes the pipes and starts the program; 0 or an errno. */
 static int
-start(char *const *words, Stream *out, Stream *err, pid_t *pid)
+start(char *const *words, const char *folder, Stream *out, Stream *err, pid_t *pid)
 {
+	char	  **environment = make_environment(folder);
 	int			out_ends[2];
 	int			err_ends[2];
 	int			problem = 0;
@@ -100,13 +143,14 @@ start(char *const *words, Stream *out, Stream *err, pid_t *pid)
 	}
 	else
 	{
-		problem = spawn(words, out_ends[1], err_ends[1], pid);
+		problem = spawn(words, environment, out_ends[1], err_ends[1], pid);
 		close(out_ends[1]);
 		close(err_ends[1]);
 		out->fd = out_ends[0];
 		err->fd = err_ends[0];
 	}
 	pthread_mutex_unlock(&spawning);
+	free_environment(environment);
 	return problem;
 }
 
@@ -122,6 +166,8 @@ keep(Stream *stream, const char *data, size_t len)
 	if (stream->len + len > stream->size)
 	{
 		stream->size = (stream->len + len) * 2;
+		if (stream->size > stream->max)
+			stream->size = stream->max;
 		stream->data = reallocate(stream->data, stream->size);
 	}
 	if (len > 0)
@@ -209,7 +255,7 @@ close_stream(Stream *stream)
 }
 
 void
-program_run(char *const *words, int seconds, size_t max_output,
+program_run(char *const *words, const char *folder, int seconds, size_t max_output,
 			const atomic_bool *stop, ProgramResult *result)
 {
 	Stream		out = {-1, NULL, 0, 0, max_output, false};
@@ -218,7 +264,7 @@ program_run(char *const *words, int seconds, size_t max_output,
 	int			problem;
 
 	memset(result, 0, sizeof(*result));
-	problem = start(words, &out, &err, &pid);
+	problem = start(words, folder, &out, &err, &pid);
 	result->started = problem == 0;
 	if (result->started)
 		follow(pid, seconds, stop, &out, &err, result);
