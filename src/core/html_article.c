@@ -63,6 +63,13 @@ line_text(const HtmlPage *page, int line)
 	return (GrText) {page->text.data + start, end - start};
 }
 
+/* Is a line a link to elsewhere?  A heading may be one to the page itself. */
+static bool
+is_link(const HtmlLine *line)
+{
+	return (line->kind & (HTML_LINE_LINK | HTML_LINE_HEADING)) == HTML_LINE_LINK;
+}
+
 /* Does a label of the form stand at p? */
 static bool
 label_stands(const char *p, const char *end, int words)
@@ -112,6 +119,9 @@ is_anchor(const HtmlPage *page, int line)
 	const char *end = p + text.len;
 	bool		row = page->lines[line].kind & HTML_LINE_ROW;
 
+	/* a menu has the form's words too */
+	if (is_link(&page->lines[line]))
+		return false;
 	if (!row && text.len > LONG_LINE)
 		return has_labels(p, end);
 	for (int cell = 0; cell < ANCHOR_CELLS && p < end; cell++)
@@ -223,32 +233,51 @@ find_copy(Article *article)
 		article->last_anchor--;
 }
 
-/* Is a line a link to elsewhere?  A heading may be one to the page itself. */
-static bool
-is_link(const HtmlLine *line)
+/*
+ * The piece of the page's titles that names a report best: the site's name and
+ * the column's stand before or behind it.
+ */
+static GrText
+page_title(const HtmlPage *page)
 {
-	return (line->kind & (HTML_LINE_LINK | HTML_LINE_HEADING)) == HTML_LINE_LINK;
+	static const char *const separators[] = {
+		"\n", "_", "|", ">", "\u00BB", "\uFF0D", "\u2014", "\u2013", "-"
+	};
+	const char *end = page->title.data + page->title.len;
+	GrText		best = {page->title.data, 0};
+	int			best_names = 0;
+
+	for (const char *p = page->title.data; p < end;)
+	{
+		const char *stop = end;
+		size_t		len = 1;
+
+		for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
+		{
+			const char *at = gr_find(p, stop, separators[i]);
+
+			if (at != NULL)
+			{
+				stop = at;
+				len = strlen(separators[i]);
+			}
+		}
+		if (reader_names_report(p, stop) > best_names)
+		{
+			best_names = reader_names_report(p, stop);
+			best = (GrText) {p, (size_t) (stop - p)};
+		}
+		p = stop + len;
+	}
+	return best;
 }
 
-/* The end of the report's title in the page's: the site's name stands behind. */
-static size_t
-page_title_end(const HtmlPage *page)
-{
-	static const char *const separators[] = {"_", "|", "－", "—", "–", "-"};
-	const char *p = page->title.data;
-	const char *cut = p + page->title.len;
-
-	for (size_t i = 0; i < sizeof(separators) / sizeof(separators[0]); i++)
-		for (const char *at = p; (at = gr_find(at, cut, separators[i])) != NULL;
-			 at += strlen(separators[i]))
-			if (reader_names_report(p, at))
-				cut = at;
-	return (size_t) (cut - p);
-}
-
-/* How surely a line, perhaps with the short one below, is a report's title. */
+/*
+ * How surely a line is a report's title, or when it is none alone, *joined, with
+ * the short line below.
+ */
 static int
-names_report(const HtmlPage *page, int line)
+names_report(const HtmlPage *page, int line, bool *joined)
 {
 	GrText		text = line_text(page, line);
 	GrText		below = {NULL, 0};
@@ -258,6 +287,7 @@ names_report(const HtmlPage *page, int line)
 		html_furniture(text.data, text.data + text.len) != HTML_FURNITURE_NONE)
 		return 0;
 	alone = reader_names_report(text.data, text.data + text.len);
+	*joined = alone == 0;
 	if (alone == 0 && line + 1 < page->nlines)
 		below = line_text(page, line + 1);
 	if (below.len > 0 && below.len <= TITLE_LINE_BYTES / 4)
@@ -277,19 +307,21 @@ find_title(Article *article)
 	HtmlPage   *page = article->page;
 	/* for none, its words alone, a year or a body, both */
 	static const int page_ranks[] = {0, 1, 4, 6};
-	int			best = page_ranks[reader_names_report(page->title.data,
-													  page->title.data + page_title_end(page))];
+	GrText		title = page_title(page);
+	int			best = page_ranks[reader_names_report(title.data, title.data + title.len)];
 
-	article->title = GR_NONE;
+	article->title = article->below = GR_NONE;
 	for (int line = article->first_anchor; line-- > 0 && best < TITLE_RANK_BEST;)
 	{
-		int			names = names_report(page, line);
+		bool		joined;
+		int			names = names_report(page, line, &joined);
 		int			rank = names * 3 + ((page->lines[line].kind & HTML_LINE_HEADING) != 0);
 
 		poll_at(page, line);
 		if (names > 0 && rank > best)
 		{
 			article->title = line;
+			article->below = joined ? line + 1 : GR_NONE;
 			best = rank;
 		}
 	}
@@ -342,14 +374,14 @@ find_joined(const Article *article, int step)
 static void
 find_title_lines(Article *article)
 {
-	article->above = article->below = GR_NONE;
+	article->above = GR_NONE;
 	if (article->title == GR_NONE)
 		return;
 	article->above = find_joined(article, -1);
-	if (article->title < article->from)
-		article->below = find_joined(article, 1);
-	else
+	if (article->title >= article->from)
 		article->from = article->title + 1;
+	else if (article->below == GR_NONE)
+		article->below = find_joined(article, 1);
 }
 
 /* Moves lines of the page to its text's new end. */
@@ -377,17 +409,20 @@ keep_lines(HtmlPage *page, int from, int to, GrBuffer *text, GrOrigins *origins)
 static void
 write_page_title(HtmlPage *page, GrBuffer *text, GrOrigins *origins)
 {
-	size_t		end = page_title_end(page);
+	GrText		title = page_title(page);
 
-	if (reader_names_report(page->title.data, page->title.data + end) == 0)
+	if (title.len == 0)
 		return;
 	if (!gr_origin_mark(origins, page->arena, text->len, page->title_origin))
 		page->failed = true;
-	gr_buffer_add(text, page->title.data, end);
+	gr_buffer_add(text, title.data, title.len);
 	gr_buffer_char(text, '\n');
 }
 
-/* Is a line above the report in another script: a site's name, a program's text? */
+/*
+ * Is a line above the report in another script, or nothing but digits and
+ * marks: a site's name, a program's text, a date, the size of letters?
+ */
 static bool
 is_foreign(GrText text)
 {
@@ -399,9 +434,41 @@ is_foreign(GrText text)
 		unsigned char c = (unsigned char) text.data[i];
 
 		letters += (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-		wide += c >= 0xE3 && c <= 0xEE;
+		wide += c >= 0xE4 && c <= 0xE9;
 	}
-	return letters > wide;
+	return wide == 0 ? !is_empty(text) : letters > wide;
+}
+
+/* Does a line above the report say again what the title says? */
+static bool
+repeats_title(const Article *article, int line)
+{
+	const HtmlPage *page = article->page;
+	int			next = line + 1;
+	bool		joined;
+
+	if (article->title == GR_NONE)
+		return false;
+	if (names_report(page, line, &joined) > 0)
+		return true;
+	/* or is it the body's name above such a line? */
+	while (next < article->first_anchor && is_empty(line_text(page, next)))
+		next++;
+	return next < article->first_anchor && names_report(page, next, &joined) > 0 &&
+		reader_may_precede_title(line_text(page, line));
+}
+
+/* Is a line above the first of the report's one of the website's? */
+static bool
+is_website_above(const Article *article, int line)
+{
+	GrText		text = line_text(article->page, line);
+	const HtmlLine *info = &article->page->lines[line];
+
+	/* programs, menus, index cards, and a second title */
+	return html_furniture(text.data, text.data + text.len) != HTML_FURNITURE_NONE ||
+		is_foreign(text) || is_link(info) || repeats_title(article, line) ||
+		((info->kind & HTML_LINE_ROW) && memchr(text.data, '\t', text.len) != NULL);
 }
 
 /* Is a line of the article one of the website's? */
@@ -409,7 +476,6 @@ static HtmlFurniture
 furniture_at(const Article *article, int line)
 {
 	GrText		text = line_text(article->page, line);
-	HtmlFurniture furniture;
 
 	if (line >= article->copy_from && line < article->copy_to)
 		return HTML_FURNITURE_LINE;
@@ -417,13 +483,9 @@ furniture_at(const Article *article, int line)
 		return HTML_FURNITURE_NONE;
 	if (line == article->title || line == article->above || line == article->below)
 		return HTML_FURNITURE_LINE; /* written before */
-	furniture = html_furniture(text.data, text.data + text.len);
-	/* nothing ends before it has begun; menus and programs stand there */
-	if (line < article->first_anchor &&
-		(furniture == HTML_FURNITURE_END || is_foreign(text) ||
-		 is_link(&article->page->lines[line])))
-		return HTML_FURNITURE_LINE;
-	return furniture;
+	if (line < article->first_anchor)
+		return is_website_above(article, line) ? HTML_FURNITURE_LINE : HTML_FURNITURE_NONE;
+	return html_furniture(text.data, text.data + text.len);
 }
 
 /* The article's lines, from its title on, without the website's. */
@@ -451,13 +513,14 @@ write_article(Article *article, GrBuffer *text, GrOrigins *origins)
 }
 
 bool
-html_article(HtmlPage *page, GrText *text)
+html_article(HtmlPage *page, GrText *text, bool *found)
 {
 	Article		article = {.page = page};
 	GrOrigins	origins = {page->origins->original, NULL, 0, 0};
 	GrBuffer	kept;
 
-	if (page->markup == GR_MARKUP_MIXED || !find_anchors(&article))
+	*found = page->markup == GR_MARKUP_MIXED || find_anchors(&article);
+	if (page->markup == GR_MARKUP_MIXED || !*found)
 	{
 		/* no page, or nothing of a report, which the reader will say */
 		*text = (GrText) {page->text.data, page->text.len};

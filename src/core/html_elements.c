@@ -22,7 +22,7 @@ static const Element elements[] = {
 	{"address", HTML_BLOCK},
 	{"applet", HTML_SKIP},
 	{"article", HTML_BLOCK},
-	{"aside", HTML_BLOCK | HTML_SKIP},
+	{"aside", HTML_BLOCK | HTML_HIDDEN},
 	{"audio", HTML_SKIP},
 	{"blockquote", HTML_BLOCK},
 	{"body", HTML_BLOCK | HTML_MARKS_PAGE},
@@ -34,6 +34,7 @@ static const Element elements[] = {
 	{"colgroup", HTML_SKIP},
 	{"datalist", HTML_SKIP},
 	{"dd", HTML_BLOCK},
+	{"del", HTML_HIDDEN},
 	{"details", HTML_BLOCK},
 	{"dialog", HTML_BLOCK},
 	{"div", HTML_BLOCK},
@@ -43,7 +44,7 @@ static const Element elements[] = {
 	{"fieldset", HTML_BLOCK},
 	{"figcaption", HTML_BLOCK},
 	{"figure", HTML_BLOCK},
-	{"footer", HTML_BLOCK | HTML_SKIP},
+	{"footer", HTML_BLOCK | HTML_HIDDEN},
 	{"form", HTML_BLOCK},
 	{"frameset", HTML_BLOCK | HTML_SKIP},
 	{"h1", HTML_BLOCK | HTML_LEAF | HTML_HEADING},
@@ -65,10 +66,11 @@ static const Element elements[] = {
 	{"map", HTML_SKIP},
 	{"math", HTML_SKIP},
 	{"menu", HTML_BLOCK},
-	{"nav", HTML_BLOCK | HTML_SKIP},
+	{"meta", HTML_META},
+	{"nav", HTML_BLOCK | HTML_HIDDEN},
 	{"noframes", HTML_SKIP},
-	{"noscript", HTML_SKIP},
-	{"object", HTML_SKIP},
+	{"noscript", HTML_HIDDEN},
+	{"object", HTML_HIDDEN},
 	{"ol", HTML_BLOCK},
 	{"optgroup", HTML_SKIP},
 	{"option", HTML_SKIP},
@@ -78,10 +80,12 @@ static const Element elements[] = {
 	{"rp", HTML_SKIP},
 	{"rt", HTML_SKIP},
 	{"rtc", HTML_SKIP},
+	{"s", HTML_HIDDEN},
 	{"script", HTML_SKIP},
-	{"search", HTML_BLOCK | HTML_SKIP},
+	{"search", HTML_BLOCK | HTML_HIDDEN},
 	{"section", HTML_BLOCK},
 	{"select", HTML_SKIP},
+	{"strike", HTML_HIDDEN},
 	{"style", HTML_SKIP},
 	{"sub", HTML_RAISED},
 	{"summary", HTML_BLOCK | HTML_LEAF},
@@ -90,8 +94,8 @@ static const Element elements[] = {
 	{"table", HTML_BLOCK | HTML_TABLE},
 	{"tbody", HTML_ROWS},
 	{"td", HTML_CELL},
-	{"template", HTML_SKIP},
-	{"textarea", HTML_SKIP},
+	{"template", HTML_HIDDEN},
+	{"textarea", HTML_HIDDEN},
 	{"tfoot", HTML_ROWS},
 	{"th", HTML_CELL},
 	{"thead", HTML_ROWS},
@@ -200,22 +204,23 @@ static int
 attribute(const char *name, const char *value)
 {
 	if (is_name(name, "hidden"))
-		return HTML_SKIP;
+		return HTML_HIDDEN;
 	if (value == NULL)
 		return 0;
 	if (is_name(name, "style"))
 	{
 		int			flags = has_declaration(value, "white-space:pre") ? HTML_PRE : 0;
 
-		if (has_declaration(value, "display:none") || has_declaration(value, "visibility:hidden"))
-			flags |= HTML_SKIP;
+		if (has_declaration(value, "display:none") || has_declaration(value, "visibility:hidden") ||
+			has_declaration(value, "text-decoration:line-through"))
+			flags |= HTML_HIDDEN;
 		return flags;
 	}
 	if (is_name(name, "role"))
 	{
 		for (size_t i = 0; i < sizeof(skipped_roles) / sizeof(skipped_roles[0]); i++)
 			if (is_name(value, skipped_roles[i]))
-				return HTML_SKIP;
+				return HTML_HIDDEN;
 		return is_name(value, "heading") ? HTML_HEADING : 0;
 	}
 	if ((is_name(name, "class") || is_name(name, "id")) && names_title(value))
@@ -231,4 +236,27 @@ html_attributes(const char *const *attributes)
 	for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
 		flags |= attribute(attributes[0], attributes[1]);
 	return flags;
+}
+
+const char *
+html_attribute(const char *const *attributes, const char *name)
+{
+	for (; attributes != NULL && attributes[0] != NULL; attributes += 2)
+		if (is_name(attributes[0], name))
+			return attributes[1];
+	return NULL;
+}
+
+const char *
+html_meta_title(const char *const *attributes)
+{
+	static const char *const names[] = {"articletitle", "og:title", "twitter:title"};
+	const char *name = html_attribute(attributes, "name");
+
+	if (name == NULL)
+		name = html_attribute(attributes, "property");
+	for (size_t i = 0; name != NULL && i < sizeof(names) / sizeof(names[0]); i++)
+		if (is_name(name, names[i]))
+			return html_attribute(attributes, "content");
+	return NULL;
 }

@@ -24,7 +24,9 @@ typedef enum HtmlFlags
 	HTML_TITLE = 1024,			/* the page's title */
 	HTML_RAISED = 2048,			/* sup, sub: apart from the digits before */
 	HTML_MARKS_PAGE = 4096,		/* only a page has it: see gr_html_markup */
-	HTML_LEAF = 8192			/* a block that holds no others */
+	HTML_LEAF = 8192,			/* a block that holds no others */
+	HTML_HIDDEN = 16384,		/* not shown at first, or apart from the article */
+	HTML_META = 32768			/* says something of the page */
 } HtmlFlags;
 
 /* The properties of an element by its name, in any case; 0 for unknown ones. */
@@ -32,5 +34,11 @@ extern int	html_element(const char *name, size_t len);
 
 /* The properties that attributes give: names and values in turn, then NULL. */
 extern int	html_attributes(const char *const *attributes);
+
+/* The value of an attribute, or NULL. */
+extern const char *html_attribute(const char *const *attributes, const char *name);
+
+/* The title that a meta element gives the page, or NULL. */
+extern const char *html_meta_title(const char *const *attributes);
 
 #endif

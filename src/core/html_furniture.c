@@ -11,126 +11,70 @@
 /* A longer line is a sentence of somebody's. */
 #define FURNITURE_CHARS 120
 
-/* What such lines begin with, blanks aside. */
-typedef struct Words
-{
-	const char *words;
-	HtmlFurniture furniture;
-} Words;
-
-static const Words beginnings[] = {
-	{"发布时间", HTML_FURNITURE_LINE},
-	{"发布日期", HTML_FURNITURE_LINE},
-	{"发表时间", HTML_FURNITURE_LINE},
-	{"发表日期", HTML_FURNITURE_LINE},
-	{"发文日期", HTML_FURNITURE_LINE},
-	{"公开日期", HTML_FURNITURE_LINE},
-	{"公开时间", HTML_FURNITURE_LINE},
-	{"成文日期", HTML_FURNITURE_LINE},
-	{"生成日期", HTML_FURNITURE_LINE},
-	{"更新时间", HTML_FURNITURE_LINE},
-	{"采集时间", HTML_FURNITURE_LINE},
-	{"时间：", HTML_FURNITURE_LINE},
-	{"日期：", HTML_FURNITURE_LINE},
-	{"标题：", HTML_FURNITURE_LINE},
-	{"名称：", HTML_FURNITURE_LINE},
-	{"作者：", HTML_FURNITURE_LINE},
-	{"编辑：", HTML_FURNITURE_LINE},
-	{"责任编辑", HTML_FURNITURE_LINE},
-	{"来源：", HTML_FURNITURE_LINE},
-	{"信息来源", HTML_FURNITURE_LINE},
-	{"文章来源", HTML_FURNITURE_LINE},
-	{"稿件来源", HTML_FURNITURE_LINE},
-	{"浏览次数", HTML_FURNITURE_LINE},
-	{"浏览量", HTML_FURNITURE_LINE},
-	{"阅读次数", HTML_FURNITURE_LINE},
-	{"阅读量", HTML_FURNITURE_LINE},
-	{"访问量", HTML_FURNITURE_LINE},
-	{"访问次数", HTML_FURNITURE_LINE},
-	{"点击数", HTML_FURNITURE_LINE},
-	{"点击量", HTML_FURNITURE_LINE},
-	{"点击率", HTML_FURNITURE_LINE},
-	{"字号：", HTML_FURNITURE_LINE},
-	{"字号大", HTML_FURNITURE_LINE},
-	{"字体：", HTML_FURNITURE_LINE},
-	{"字体大", HTML_FURNITURE_LINE},
-	{"打印", HTML_FURNITURE_LINE},
-	{"保存", HTML_FURNITURE_LINE},
-	{"收藏", HTML_FURNITURE_LINE},
-	{"关闭窗口", HTML_FURNITURE_LINE},
-	{"关闭本页", HTML_FURNITURE_LINE},
-	{"分享", HTML_FURNITURE_LINE},
-	{"索引号", HTML_FURNITURE_LINE},
-	{"文号：", HTML_FURNITURE_LINE},
-	{"发文字号", HTML_FURNITURE_LINE},
-	{"发布机构", HTML_FURNITURE_LINE},
-	{"发文机关", HTML_FURNITURE_LINE},
-	{"有效性", HTML_FURNITURE_LINE},
-	{"主题分类", HTML_FURNITURE_LINE},
-	{"主题词", HTML_FURNITURE_LINE},
-	{"关键词", HTML_FURNITURE_LINE},
-	{"当前位置", HTML_FURNITURE_LINE},
-	{"您的位置", HTML_FURNITURE_LINE},
-	{"您现在的位置", HTML_FURNITURE_LINE},
-	{"您当前的位置", HTML_FURNITURE_LINE},
-	{"你的位置", HTML_FURNITURE_LINE},
-	{"位置：", HTML_FURNITURE_LINE},
-	{"首页>", HTML_FURNITURE_LINE},
-	{"无障碍", HTML_FURNITURE_LINE},
-	{"长者版", HTML_FURNITURE_LINE},
-	{"长者模式", HTML_FURNITURE_LINE},
-	{"关怀版", HTML_FURNITURE_LINE},
-	{"语音播报", HTML_FURNITURE_LINE},
-	{"登录|", HTML_FURNITURE_LINE},
-	{"繁體", HTML_FURNITURE_LINE},
-	{"视力保护色", HTML_FURNITURE_LINE},
-	{"扫一扫", HTML_FURNITURE_LINE},
-	{"扫描二维码", HTML_FURNITURE_LINE},
-	{"微信微博", HTML_FURNITURE_LINE},
-	{"附件下载", HTML_FURNITURE_LINE},
-	{"上一篇", HTML_FURNITURE_END},
-	{"下一篇", HTML_FURNITURE_END},
-	{"上一条", HTML_FURNITURE_END},
-	{"下一条", HTML_FURNITURE_END},
-	{"相关链接", HTML_FURNITURE_END},
-	{"相关信息", HTML_FURNITURE_END},
-	{"相关文章", HTML_FURNITURE_END},
-	{"相关阅读", HTML_FURNITURE_END},
-	{"友情链接", HTML_FURNITURE_END},
-	{"网站地图", HTML_FURNITURE_END},
-	{"网站标识码", HTML_FURNITURE_END},
-	{"主办：", HTML_FURNITURE_END},
-	{"主办单位", HTML_FURNITURE_END},
-	{"承办单位", HTML_FURNITURE_END},
-	{"版权所有", HTML_FURNITURE_END},
-	{"关于我们", HTML_FURNITURE_END},
-	{"联系我们", HTML_FURNITURE_END}
+/* What a website's lines consist of, blanks aside. */
+static const char *const words[] = {
+	"发布时间", "发布日期", "发表时间", "发表日期", "发文日期", "公开日期", "公开时间", "成文日期",
+	"生成日期", "更新时间", "采集时间", "时间", "日期", "标题", "名称", "作者", "编辑", "责任编辑",
+	"来源", "信息来源", "文章来源", "稿件来源", "浏览", "浏览次数", "浏览量", "阅读", "阅读次数",
+	"阅读量", "访问量", "访问次数", "访问人数", "点击", "点击数", "点击量", "点击率", "点击次数",
+	"字号", "字体", "文字大小", "大", "中", "小", "默认", "打印", "打印本页", "打印本文", "保存", "收藏", "收藏本页",
+	"关闭", "关闭窗口", "关闭本页", "返回顶部", "分享", "分享到", "朗读", "索引号", "文号", "发文字号",
+	"发布机构", "发文机关", "公开方式", "公开范围", "有效性", "主题分类", "体裁分类", "分类", "主题词",
+	"关键词", "内容概述", "单位", "当前位置", "您的位置", "您现在的位置", "您当前的位置", "您所在的位置",
+	"你的位置", "位置", "首页", "无障碍", "无障碍阅读", "长者版", "长者模式", "关怀版", "语音播报", "登录",
+	"注册", "繁體", "繁體版", "简体", "English", "视力保护色", "扫一扫", "扫描二维码", "扫一扫在手机打开当前页",
+	"用手机扫一扫", "微信", "微博", "新浪微博", "QQ空间", "微信好友", "附件下载", "相关附件", "我要纠错", "纠错",
+	"上一篇", "下一篇", "上一条", "下一条", "相关链接", "相关信息", "相关文章", "相关阅读", "相关解读",
+	"友情链接", "网站地图", "网站标识码", "主办", "主办单位", "承办", "承办单位", "版权所有", "备案号",
+	"关于我们", "联系我们", "网站声明", "全真版", "文字版", "文件下载"
 };
-#define NBEGINNINGS (sizeof(beginnings) / sizeof(beginnings[0]))
+#define NWORDS (sizeof(words) / sizeof(words[0]))
 
-/* Is this what the line begins with, width and blanks aside? */
-static bool
-begins_with(const char *p, const char *end, const char *words)
+/* Those that stand below an article only, with nothing of it behind. */
+static const char *const ends[] = {
+	"上一篇", "下一篇", "上一条", "下一条", "相关链接", "相关信息", "相关文章", "相关阅读", "友情链接",
+	"网站地图", "网站标识码", "主办单位", "承办单位", "版权所有", "关于我们", "联系我们"
+};
+
+/* Behind the words if they stand at p, blanks and width aside; else NULL. */
+static const char *
+behind_words(const char *p, const char *end, const char *spelling)
 {
-	const char *words_end = words + strlen(words);
+	const char *spelling_end = spelling + strlen(spelling);
 
-	while (words < words_end)
+	while (spelling < spelling_end)
 	{
 		uint32_t	c;
-		uint32_t	word;
+		uint32_t	wanted;
 
 		p = gr_skip_blanks(p, end);
 		if (p >= end)
-			return false;
+			return NULL;
 		p = gr_next(p, &c);
-		words = gr_next(words, &word);
-		if (gr_fold[c] != gr_fold[word])
-			return false;
+		spelling = gr_next(spelling, &wanted);
+		if (gr_fold[c] != gr_fold[wanted])
+			return NULL;
 	}
-	return true;
+	return p;
 }
 
-/* Behind brackets and marks a line opens with: 【字体：大 中 小】. */
+/* Behind the longest of the words that stands at p, or NULL. */
+static const char *
+behind_any(const char *p, const char *end)
+{
+	const char *longest = NULL;
+
+	for (size_t i = 0; i < NWORDS; i++)
+	{
+		const char *behind = behind_words(p, end, words[i]);
+
+		if (behind != NULL && (longest == NULL || behind > longest))
+			longest = behind;
+	}
+	return longest;
+}
+
+/* Behind marks and brackets. */
 static const char *
 behind_marks(const char *p, const char *end)
 {
@@ -147,14 +91,55 @@ behind_marks(const char *p, const char *end)
 	return p;
 }
 
+/* Does a sentence end in the line? */
+static bool
+has_stop(const char *p, const char *end)
+{
+	while (p < end)
+	{
+		uint32_t	c;
+
+		p = gr_next(p, &c);
+		if (c == 0x3002 || c == 0xFF1B)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Is what follows a line's first words not a sentence: the line's end, a mark
+ * or digits, or more such words?
+ */
+static bool
+ends_words(const char *p, const char *end)
+{
+	uint32_t	c;
+
+	if (gr_skip_blanks(p, end) > p)
+		p = gr_skip_blanks(p, end);
+	if (p >= end)
+		return true;
+	gr_next(p, &c);
+	/* 打印、复印: a list of a sentence */
+	if (c == 0x3001 || gr_fold[c] == ',')
+		return false;
+	return gr_kind[c] != GR_CHAR_WORD || behind_any(p, end) != NULL;
+}
+
 HtmlFurniture
 html_furniture(const char *p, const char *end)
 {
-	if ((size_t) (end - p) > 4 * FURNITURE_CHARS || gr_count_chars(p, end) > FURNITURE_CHARS)
+	const char *behind;
+
+	if ((size_t) (end - p) > 4 * FURNITURE_CHARS || gr_count_chars(p, end) > FURNITURE_CHARS ||
+		has_stop(p, end))
 		return HTML_FURNITURE_NONE;
 	p = behind_marks(p, end);
-	for (size_t i = 0; i < NBEGINNINGS; i++)
-		if (begins_with(p, end, beginnings[i].words))
-			return beginnings[i].furniture;
-	return HTML_FURNITURE_NONE;
+	behind = behind_any(p, end);
+	if (behind == NULL || !ends_words(behind, end))
+		return HTML_FURNITURE_NONE;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (behind_words(p, end, ends[i]) == behind)
+			return HTML_FURNITURE_END;
+	return HTML_FURNITURE_LINE;
 }

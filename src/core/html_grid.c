@@ -13,6 +13,8 @@
 
 /* Largest rowspan of HTML; 0 stands for it. */
 #define ROWSPAN_MAX 65534
+/* A row with more cells is no row: they become lines. */
+#define CELLS_MAX 1000
 /* A cell of several with so many lines and a sentence is no cell of a form. */
 #define PROSE_LINES 3
 
@@ -70,21 +72,40 @@ write_piece(HtmlPage *page, size_t from, size_t to)
 		page->failed = true;
 }
 
+/* Do digits stand on both sides of a line end in a cell? */
+static bool
+parts_digits(const char *p, const char *start, const char *end)
+{
+	return p > start && p + 1 < end && p[-1] >= '0' && p[-1] <= '9' &&
+		p[1] >= '0' && p[1] <= '9';
+}
+
 /*
- * A cell's text in one line: its own line ends become blanks.  An empty cell
- * gets one, so that it is not taken for a place that another cell spans.
+ * A cell's text in one line: its own line ends become blanks, or line
+ * separators where they part numbers, for these are several.  An empty cell gets
+ * a blank, so that it is not taken for a place that another cell spans.
  */
 static void
 write_cell(HtmlPage *page, const HtmlCell *cell)
 {
-	size_t		start = page->text.len;
+	size_t		from = cell->start;
 
 	if (cell->start == cell->end)
 		gr_buffer_char(&page->text, ' ');
-	write_piece(page, cell->start, cell->end);
-	for (size_t i = start; page->text.ok && i < page->text.len; i++)
-		if (page->text.data[i] == '\n')
-			page->text.data[i] = ' ';
+	while (from < cell->end)
+	{
+		const char *start = page->cell_text.data + from;
+		const char *end = page->cell_text.data + cell->end;
+		const char *newline = memchr(start, '\n', (size_t) (end - start));
+		size_t		to = newline == NULL ? cell->end : from + (size_t) (newline - start);
+
+		write_piece(page, from, to);
+		if (newline != NULL && parts_digits(newline, start, end))
+			gr_buffer_string(&page->text, "\u2028");
+		else if (newline != NULL)
+			gr_buffer_char(&page->text, ' ');
+		from = to + 1;
+	}
 }
 
 /* The lines of all cells as lines of the page. */
@@ -194,7 +215,26 @@ write_row(HtmlPage *page, HtmlGrid *grid)
 	clear_cells(page);
 }
 
-/* Ends a cell: white space and line ends at its end go. */
+/*
+ * White space and line ends go from the end of a cell that begins at start, with
+ * the marks and lines that were theirs: the next cell's text comes there.
+ */
+static void
+trim_cell(HtmlPage *page, size_t start)
+{
+	GrBuffer   *text = &page->cell_text;
+	GrOrigins  *origins = &page->cell_origins;
+
+	while (text->len > start &&
+		   (text->data[text->len - 1] == '\n' || text->data[text->len - 1] == ' '))
+		text->len--;
+	while (origins->count > 0 && origins->marks[origins->count - 1].at >= text->len)
+		origins->count--;
+	while (page->ncell_lines > 0 && page->cell_lines[page->ncell_lines - 1].start >= text->len)
+		page->ncell_lines--;
+}
+
+/* Ends a cell. */
 static void
 end_cell(HtmlPage *page, HtmlGrid *grid)
 {
@@ -204,13 +244,8 @@ end_cell(HtmlPage *page, HtmlGrid *grid)
 		html_page_end_line(page);
 	else
 	{
-		HtmlCell   *cell = &page->cells[page->ncells - 1];
-
-		while (page->cell_text.len > cell->start &&
-			   (page->cell_text.data[page->cell_text.len - 1] == '\n' ||
-				page->cell_text.data[page->cell_text.len - 1] == ' '))
-			page->cell_text.len--;
-		cell->end = page->cell_text.len;
+		trim_cell(page, page->cells[page->ncells - 1].start);
+		page->cells[page->ncells - 1].end = page->cell_text.len;
 	}
 	page->blank = page->blank_broken = false;
 	grid->in_cell = false;
@@ -273,6 +308,11 @@ begin_cell(HtmlPage *page, HtmlGrid *grid, const char *const *attributes)
 		grid->begun[column + i] = (uint16_t) (rows - 1);
 	grid->column += columns;
 	grid->in_cell = true;
+	if (!grid->layout && page->ncells >= CELLS_MAX)
+	{
+		write_layout(page);
+		grid->layout = true;
+	}
 	if (grid->layout)
 		return;
 	cells = html_page_grow(page, page->cells, &page->cells_size, page->ncells, sizeof(HtmlCell));

@@ -34,11 +34,13 @@ html_page_grow(HtmlPage *page, void *array, int *size, int used, size_t element)
 }
 
 void
-html_page_init(HtmlPage *page, const GrArena *arena, GrMarkup markup, GrOrigins *origins)
+html_page_init(HtmlPage *page, const GrArena *arena, GrMarkup markup, bool all,
+			   GrOrigins *origins)
 {
 	memset(page, 0, sizeof(*page));
 	page->arena = arena;
 	page->markup = markup;
+	page->all = all;
 	page->origins = origins;
 	page->cell_origins.original.len = SIZE_MAX;
 	gr_buffer_init(&page->text, arena, 4096);
@@ -245,6 +247,14 @@ flowing_text(HtmlPage *page, const char *text, size_t len, size_t origin)
 	}
 }
 
+/* Parts a title of the page from the one before. */
+static void
+end_title(HtmlPage *page)
+{
+	if (page->title.len > 0)
+		gr_buffer_char(&page->title, '\n');
+}
+
 /* The title of the page. */
 static void
 title_text(HtmlPage *page, const char *text, size_t len, size_t origin)
@@ -252,12 +262,24 @@ title_text(HtmlPage *page, const char *text, size_t len, size_t origin)
 	if (page->title.len == 0)
 		page->title_origin = origin;
 	/* cut between characters */
+	if (page->title.len >= TITLE_BYTES)
+		return;
 	if (len > TITLE_BYTES - page->title.len)
 		for (len = TITLE_BYTES - page->title.len;
 			 len > 0 && ((unsigned char) text[len] & 0xC0) == 0x80;)
 			len--;
 	for (size_t i = 0; i < len; i++)
 		gr_buffer_char(&page->title, is_white(text[i]) ? ' ' : text[i]);
+}
+
+/* A title that a meta element gives the page. */
+static void
+meta_title(HtmlPage *page, const char *title)
+{
+	if (title == NULL)
+		return;
+	end_title(page);
+	title_text(page, title, strlen(title), page->title_origin);
 }
 
 void
@@ -282,11 +304,12 @@ html_page_text(HtmlPage *page, const char *text, size_t len, size_t origin)
 static bool
 begins_remark(const HtmlPage *page)
 {
+	const GrBuffer *to = html_in_cell(page) ? &page->cell_text : &page->text;
 	char		last;
 
-	if (!html_in_cell(page) || !has_text(page) || page->blank)
+	if (!has_text(page) || page->blank)
 		return false;
-	last = page->cell_text.data[page->cell_text.len - 1];
+	last = to->data[to->len - 1];
 	return last >= '0' && last <= '9';
 }
 
@@ -324,6 +347,13 @@ html_page_open(HtmlPage *page, const char *name, const char *const *attributes)
 		flags = 0;
 	else if (attributes != NULL)
 		flags |= html_attributes(attributes);
+	/* the name of a place is no link */
+	if ((flags & HTML_LINK) && html_attribute(attributes, "href") == NULL)
+		flags &= ~HTML_LINK;
+	if (flags & HTML_META)
+		meta_title(page, html_meta_title(attributes));
+	if ((flags & HTML_HIDDEN) && !page->all)
+		flags |= HTML_SKIP;
 	if (flags & HTML_SKIP)
 	{
 		page->skipped = page->depth + 1;
@@ -336,9 +366,12 @@ html_page_open(HtmlPage *page, const char *name, const char *const *attributes)
 	page->open[page->depth++].flags = (uint16_t) flags;
 	count_kinds(page, flags, 1);
 	if (flags & HTML_TITLE)
-		page->in_title = page->title.len == 0;
+	{
+		page->in_title = true;
+		end_title(page);
+	}
 	if (flags & HTML_RAISED)
-		gr_buffer_char(&page->cell_text, '(');
+		gr_buffer_char(html_in_cell(page) ? &page->cell_text : &page->text, '(');
 	if (flags & (HTML_TABLE | HTML_ROWS | HTML_ROW | HTML_CELL))
 		html_grid_open(page, flags, attributes);
 }
@@ -354,8 +387,8 @@ html_page_close(HtmlPage *page, const char *name)
 	flags = page->open[page->depth - 1].flags;
 	if (flags & HTML_TITLE)
 		page->in_title = false;
-	if ((flags & HTML_RAISED) && html_in_cell(page))
-		gr_buffer_char(&page->cell_text, ')');
+	if ((flags & HTML_RAISED) && has_text(page))
+		gr_buffer_char(html_in_cell(page) ? &page->cell_text : &page->text, ')');
 	if (flags & (HTML_TABLE | HTML_ROWS | HTML_ROW | HTML_CELL))
 		html_grid_close(page, flags);
 	if (flags & HTML_BLOCK)
@@ -378,4 +411,18 @@ html_page_end(HtmlPage *page)
 	html_page_end_line(page);
 	if (!page->text.ok || !page->cell_text.ok || !page->title.ok)
 		page->failed = true;
+}
+
+/* Gives the page's memory back. */
+void
+html_page_release(HtmlPage *page)
+{
+	void	   *const memory[] = {
+		page->text.data, page->cell_text.data, page->title.data, page->lines, page->cells,
+		page->cell_lines, page->cell_origins.marks, page->grids, page->open, page->origins->marks
+	};
+
+	for (size_t i = 0; page->arena->release != NULL && i < sizeof(memory) / sizeof(memory[0]); i++)
+		if (memory[i] != NULL)
+			page->arena->release(page->arena->context, memory[i]);
 }

@@ -13,8 +13,8 @@
 
 /* Columns of a grid in which spans count; the form's widest table has 15. */
 #define GRID_COLUMNS 64
-/* Of the page's title, so many bytes are kept. */
-#define TITLE_BYTES 600
+/* Of the page's titles, so many bytes are kept. */
+#define TITLE_BYTES 1200
 
 /* What kind of line. */
 typedef enum HtmlLineKind
@@ -64,6 +64,7 @@ typedef struct HtmlPage
 {
 	const GrArena *arena;
 	GrMarkup	markup;
+	bool		all;			/* what is hidden, too */
 	bool		failed;			/* memory ran out */
 	GrBuffer	text;			/* lines, each with its line end */
 	GrOrigins  *origins;		/* ... and where they come from */
@@ -95,17 +96,18 @@ typedef struct HtmlPage
 	bool		blank;			/* white space is due before more text */
 	bool		blank_broken;	/* ... with a line end in it */
 	bool		in_title;
-	GrBuffer	title;			/* the page's own */
+	GrBuffer	title;			/* the page's own, and what meta elements say */
 	size_t		title_origin;
 } HtmlPage;
 
 /* html_page.c: the events of a page */
-extern void html_page_init(HtmlPage *page, const GrArena *arena, GrMarkup markup,
+extern void html_page_init(HtmlPage *page, const GrArena *arena, GrMarkup markup, bool all,
 						   GrOrigins *origins);
 extern void html_page_open(HtmlPage *page, const char *name, const char *const *attributes);
 extern void html_page_close(HtmlPage *page, const char *name);
 extern void html_page_text(HtmlPage *page, const char *text, size_t len, size_t origin);
 extern void html_page_end(HtmlPage *page);
+extern void html_page_release(HtmlPage *page);
 
 /* A line that begins here, at a place of the text it is in. */
 extern HtmlLine html_page_here(HtmlPage *page, size_t start);
@@ -122,7 +124,7 @@ extern void html_grid_close(HtmlPage *page, int flags);
 extern bool html_in_cell(const HtmlPage *page);
 
 /* html_article.c: the article's lines; false when there is no memory */
-extern bool html_article(HtmlPage *page, GrText *text);
+extern bool html_article(HtmlPage *page, GrText *text, bool *found);
 
 /* html_furniture.c: is a line of the page none of the report's? */
 typedef enum HtmlFurniture

@@ -48,6 +48,9 @@ gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
 #define SEARCH_PER_BYTE 64
 #define SEARCH_FREE 100000000
 
+/* A tag with more attributes is no page's. */
+#define ATTRIBUTES_MAX 1000
+
 /* A page being parsed. */
 typedef struct Parsing
 {
@@ -314,11 +317,24 @@ on_code(void *context, const xmlChar *text, int len)
 	(void) len;
 }
 
+/*
+ * Puts the parser at the end of its input.  After a lack of memory it no longer
+ * goes on from where it is, but some of its loops wait for what comes there.
+ */
+static void
+skip_input(Parsing *parsing)
+{
+	if (parsing->parser != NULL && parsing->parser->input != NULL)
+		parsing->parser->input->cur = parsing->parser->input->end;
+}
+
 static void
 on_error(void *context, ErrorArgument error)
 {
 	Parsing    *parsing = context;
 
+	if (parsing != NULL && error != NULL && error->code == XML_ERR_NO_MEMORY)
+		skip_input(parsing);
 	if (parsing == NULL || error == NULL ||
 		(error->code != XML_ERR_TAG_NAME_MISMATCH && error->code != XML_HTML_STRUCURE_ERROR))
 		return;
@@ -420,30 +436,86 @@ feed(Parsing *parsing, GrText text, const GrArena *arena)
 	}
 }
 
+/*
+ * The most attributes of a tag, up to a limit.  libxml2 compares each with all
+ * before it.
+ */
+static int
+most_attributes(GrText page)
+{
+	const char *p = page.data;
+	const char *end = p + page.len;
+	int			most = 0;
+
+	while ((p = memchr(p, '<', (size_t) (end - p))) != NULL)
+	{
+		int			parts = 0;
+		char		quote = 0;
+
+		p++;
+		if (p >= end || !((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z'))
+			continue;
+		for (; p < end && (quote != 0 || *p != '>') && parts <= ATTRIBUTES_MAX; p++)
+		{
+			if (quote != 0)
+				quote = *p == quote ? 0 : quote;
+			else if ((*p == '"' || *p == '\'') && p[-1] == '=')
+				quote = *p;
+			else if (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r' || *p == '\f' || *p == '/')
+				parts += p + 1 < end && p[1] != *p;
+		}
+		if (parts > most)
+			most = parts;
+	}
+	return most;
+}
+
+/* Reads the page once, with what is hidden or without; *found: the article. */
+static bool
+read_page(Parsing *parsing, GrText page, GrMarkup markup, bool all, const GrArena *arena,
+		  GrOrigins *origins, GrText *text, bool *found)
+{
+	memset(parsing, 0, sizeof(*parsing));
+	*origins = (GrOrigins) {.original = page};
+	parsing->source = page;
+	parsing->search_limit = page.len > (SIZE_MAX - SEARCH_FREE) / SEARCH_PER_BYTE ? SIZE_MAX :
+		SEARCH_FREE + page.len * SEARCH_PER_BYTE;
+	if (page.len >= 3 && memcmp(page.data, "\xEF\xBB\xBF", 3) == 0)
+		parsing->skipped = 3;
+	html_page_init(&parsing->page, arena, markup, all, origins);
+	if (!feed(parsing, page, arena))
+		return false;
+	html_page_end(&parsing->page);
+	if (parsing->page.failed)
+		return false;
+	blank_controls(parsing->page.text.data, parsing->page.text.len);
+	return html_article(&parsing->page, text, found);
+}
+
 bool
 gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
 			 GrOrigins *origins, GrText *text, bool *grids, GrError *error)
 {
 	Parsing    *parsing = arena->alloc(arena->context, sizeof(Parsing));
+	bool		found;
+	bool		done;
 
 	if (parsing == NULL)
 		return gr_error(error, GR_ERROR_MEMORY, "out of memory");
-	memset(parsing, 0, sizeof(*parsing));
-	parsing->search_limit = page.len > (SIZE_MAX - SEARCH_FREE) / SEARCH_PER_BYTE ? SIZE_MAX :
-		SEARCH_FREE + page.len * SEARCH_PER_BYTE;
-	parsing->source = origins->original = page;
-	if (page.len >= 3 && memcmp(page.data, "\xEF\xBB\xBF", 3) == 0)
-		parsing->skipped = 3;
-	html_page_init(&parsing->page, arena, markup, origins);
+	if (most_attributes(page) > ATTRIBUTES_MAX)
+		return gr_error(error, GR_ERROR_LIMIT, "HTML has a tag with more than %d attributes",
+						ATTRIBUTES_MAX);
 	warm_up();
-	if (feed(parsing, page, arena))
+	done = read_page(parsing, page, markup, false, arena, origins, text, &found);
+	/* some pages show their article by a program only */
+	if (done && !found)
 	{
-		html_page_end(&parsing->page);
-		blank_controls(parsing->page.text.data, parsing->page.text.len);
-		*grids = parsing->page.grid_rows;
-		if (!parsing->page.failed && html_article(&parsing->page, text))
-			return true;
+		html_page_release(&parsing->page);
+		done = read_page(parsing, page, markup, true, arena, origins, text, &found);
 	}
+	*grids = parsing->page.grid_rows;
+	if (done)
+		return true;
 	if (parsing->too_deep)
 		return gr_error(error, GR_ERROR_LIMIT, "HTML has more than %d elements inside each other",
 						HTML_DEPTH_MAX);

@@ -75,6 +75,9 @@ join_numbers(Reader *r, Table *table, int first, int last)
 
 		if (part->kind != ITEM_NUMBER || !part->number.plain)
 			return GR_NONE;
+		/* a line of the cell each: these are two */
+		if (i > first && gr_find(table->items[i - 1].raw.data, part->raw.data, "\u2028") != NULL)
+			return GR_NONE;
 		if (i > first)
 			for (const char *p = part->number.digits.data;
 				 p < part->number.digits.data + part->number.digits.len;)

@@ -118,8 +118,10 @@ load_command(const Tables *t)
 		format_string("EXISTS (SELECT FROM %s(%s))", t->violations, t->report);
 	char	   *command = format_string(
 		"WITH tried AS MATERIALIZED ("
-		"SELECT g.n, g.source, g.hash, t.* FROM unnest($1::text[], $2::bytea[], $3::bytea[])"
-		" WITH ORDINALITY AS g(source, hash, content, n), LATERAL %s(g.content, $4::text) AS t"
+		"SELECT g.n, g.source, g.hash, t.* FROM"
+		" unnest($1::text[], $2::bytea[], $3::bytea[], $4::text[])"
+		" WITH ORDINALITY AS g(source, hash, content, encoding, n),"
+		" LATERAL %s(g.content, g.encoding) AS t"
 		"), loaded AS ("
 		"INSERT INTO %s (%s, %s, %s) SELECT source, hash, report FROM tried"
 		" WHERE report IS NOT NULL ORDER BY hash"
@@ -171,33 +173,39 @@ take_row(Document *document, const PGresult *result, int row)
 	}
 }
 
-/* Adds a document to the parameters. */
+/* Parameters of the command, in its order. */
+enum
+{
+	PARAM_SOURCE,
+	PARAM_HASH,
+	PARAM_CONTENT,
+	PARAM_ENCODING,
+	PARAMS
+};
+
+/* Adds a document to the parameters; what a converter wrote has its own encoding. */
 static void
-add_document(const Document *document, Array *sources, Array *hashes, Array *contents)
+add_document(Array *params, const Document *document, const char *encoding)
 {
 	char	   *source = name_text(document->name,
 								   document->plain_name ? NAME_ASCII : NAME_STORED);
 
-	array_text(sources, source);
-	array_bytes(hashes, (const char *) document->hash, HASH_SIZE);
+	array_text(&params[PARAM_SOURCE], source);
+	array_bytes(&params[PARAM_HASH], (const char *) document->hash, HASH_SIZE);
 	if (document->text != NULL)
-		array_bytes(contents, document->text, document->text_len);
+		array_bytes(&params[PARAM_CONTENT], document->text, document->text_len);
 	else
-		array_bytes(contents, document->content, (size_t) document->size);
+		array_bytes(&params[PARAM_CONTENT], document->content, (size_t) document->size);
+	array_text(&params[PARAM_ENCODING], document->text != NULL ? NULL : encoding);
 	free(source);
 }
 
 /* Sends the parameters. */
 static PGresult *
-send_load(PGconn *conn, const Tables *tables, const char *encoding,
-		  const Array *sources, const Array *hashes, const Array *contents)
+send_load(PGconn *conn, const Tables *tables, const Array *params)
 {
 	char	   *command = load_command(tables);
-	const Oid	types[] = {sources->type, hashes->type, contents->type, 0};
-	const char *values[] = {sources->data, hashes->data, contents->data, encoding};
-	const int	lengths[] = {(int) sources->len, (int) hashes->len, (int) contents->len, 0};
-	const int	formats[] = {1, 1, 1, 0};
-	PGresult   *result = PQexecParams(conn, command, 4, types, values, lengths, formats, 0);
+	PGresult   *result = server_query_arrays(conn, command, PARAMS, params, NULL);
 
 	free(command);
 	return result;
@@ -208,21 +216,18 @@ static Attempt
 load_documents(PGconn *conn, const Tables *tables, const char *encoding,
 			   Document **documents, int count, Refusal *why)
 {
-	Array		sources;
-	Array		hashes;
-	Array		contents;
+	static const Oid types[PARAMS] = {TEXT_ARRAY, BYTEA_ARRAY, BYTEA_ARRAY, TEXT_ARRAY};
+	Array		params[PARAMS];
 	PGresult   *result;
 	Attempt		attempt = ATTEMPT_DONE;
 
-	array_begin(&sources, TEXT_ARRAY);
-	array_begin(&hashes, BYTEA_ARRAY);
-	array_begin(&contents, BYTEA_ARRAY);
+	for (int i = 0; i < PARAMS; i++)
+		array_begin(&params[i], types[i]);
 	for (int i = 0; i < count; i++)
-		add_document(documents[i], &sources, &hashes, &contents);
-	result = send_load(conn, tables, encoding, &sources, &hashes, &contents);
-	array_free(&sources);
-	array_free(&hashes);
-	array_free(&contents);
+		add_document(params, documents[i], encoding);
+	result = send_load(conn, tables, params);
+	for (int i = 0; i < PARAMS; i++)
+		array_free(&params[i]);
 	if (!server_ok(result))
 		attempt = attempt_failed(conn, result);
 	else
@@ -371,17 +376,12 @@ look_for_open(PGconn *conn, const Tables *t, const Batch *batch)
 		char	   *command = format_string(
 			"SELECT EXISTS (SELECT FROM %s AS r WHERE r.%s = g.hash)"
 			" FROM unnest($1::bytea[]) WITH ORDINALITY AS g(hash, n) ORDER BY g.n", t->table, t->hash);
-		const int	format = 1;
 		PGresult   *result;
-		int			length;
-		const char *value;
 
 		array_begin(&hashes, BYTEA_ARRAY);
 		for (int i = 0; i < count; i++)
 			array_bytes(&hashes, (const char *) open[i]->hash, HASH_SIZE);
-		length = (int) hashes.len;
-		value = hashes.data;
-		result = PQexecParams(conn, command, 1, &hashes.type, &value, &length, &format, 0);
+		result = server_query_arrays(conn, command, 1, &hashes, NULL);
 		if (server_ok(result))
 			take_there(open, count, result, batch->unconfirmed);
 		else

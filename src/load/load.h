@@ -375,6 +375,23 @@ extern void program_run(char *const *words, const char *folder, int seconds, siz
 
 /* ---------- the server ---------- */
 
+/* A parameter that is an array, in binary. */
+typedef struct Array
+{
+	Oid			type;			/* of the array */
+	char	   *data;
+	size_t		len;
+	size_t		size;
+	int			count;
+} Array;
+#define ARRAYS_MAX 10			/* parameters of a command */
+
+extern void array_begin(Array *array, Oid type);
+extern void array_bytes(Array *array, const char *data, size_t len);	/* NULL: null */
+extern void array_text(Array *array, const char *text);
+extern void array_number(Array *array, int64_t number);
+extern void array_free(Array *array);
+
 /* Names of tables and functions, as SQL, and what is known of the server. */
 typedef struct Tables
 {
@@ -394,6 +411,9 @@ extern PGconn *server_connect(const Options *options, char **problem);
 /* Runs a command with parameters given as text. */
 extern PGresult *server_query(PGconn *conn, const char *command, int nparams,
 							  const char *const *params);
+/* ... with parameters that are arrays, and a last one given as text unless NULL. */
+extern PGresult *server_query_arrays(PGconn *conn, const char *command, int narrays,
+									 const Array *arrays, const char *text);
 /* True when a result is what was asked for. */
 extern bool server_ok(const PGresult *result);
 /* The SQLSTATE of a failure, never NULL. */
@@ -406,22 +426,6 @@ extern bool tables_open(PGconn *conn, const Options *options, Tables *tables);
 extern void tables_free(Tables *tables);
 /* Adds the hashes of all that need not be loaded again. */
 extern bool tables_known(PGconn *conn, const Run *run, HashSet *known);
-
-/* A parameter that is an array, in binary. */
-typedef struct Array
-{
-	Oid			type;			/* of the array */
-	char	   *data;
-	size_t		len;
-	size_t		size;
-	int			count;
-} Array;
-
-extern void array_begin(Array *array, Oid type);
-extern void array_bytes(Array *array, const char *data, size_t len);	/* NULL: null */
-extern void array_text(Array *array, const char *text);
-extern void array_number(Array *array, int64_t number);
-extern void array_free(Array *array);
 
 /* How an attempt to load a batch ended. */
 typedef enum Attempt

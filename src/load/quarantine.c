@@ -85,23 +85,8 @@ static PGresult *
 send_put(PGconn *conn, const Tables *tables, const Array *params)
 {
 	char	   *command = put_command(tables);
-	Oid			types[PARAMS + 1];
-	const char *values[PARAMS + 1];
-	int			lengths[PARAMS + 1];
-	int			formats[PARAMS + 1];
-	PGresult   *result;
+	PGresult   *result = server_query_arrays(conn, command, PARAMS, params, tables->begun);
 
-	for (int i = 0; i < PARAMS; i++)
-	{
-		types[i] = params[i].type;
-		values[i] = params[i].data;
-		lengths[i] = (int) params[i].len;
-		formats[i] = 1;
-	}
-	types[PARAMS] = 0;
-	values[PARAMS] = tables->begun;
-	lengths[PARAMS] = formats[PARAMS] = 0;
-	result = PQexecParams(conn, command, PARAMS + 1, types, values, lengths, formats, 0);
 	free(command);
 	return result;
 }
@@ -221,11 +206,7 @@ quarantine_clear(PGconn *conn, const Tables *tables, const Batch *batch)
 	{
 		char	   *command = format_string("DELETE FROM %s WHERE content_sha256 = ANY ($1)",
 											tables->quarantine);
-		const int	length = (int) hashes.len;
-		const int	format = 1;
-		const char *value = hashes.data;
-		PGresult   *result = PQexecParams(conn, command, 1, &hashes.type, &value,
-										  &length, &format, 0);
+		PGresult   *result = server_query_arrays(conn, command, 1, &hashes, NULL);
 
 		if (!server_ok(result))
 			attempt = attempt_failed(conn, result);

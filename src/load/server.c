@@ -62,6 +62,28 @@ server_query(PGconn *conn, const char *command, int nparams, const char *const *
 	return PQexecParams(conn, command, nparams, NULL, params, NULL, NULL, 0);
 }
 
+PGresult *
+server_query_arrays(PGconn *conn, const char *command, int narrays, const Array *arrays,
+					const char *text)
+{
+	Oid			types[ARRAYS_MAX + 1];
+	const char *values[ARRAYS_MAX + 1];
+	int			lengths[ARRAYS_MAX + 1];
+	int			formats[ARRAYS_MAX + 1];
+
+	for (int i = 0; i < narrays; i++)
+	{
+		types[i] = arrays[i].type;
+		values[i] = arrays[i].data;
+		lengths[i] = (int) arrays[i].len;
+		formats[i] = 1;
+	}
+	types[narrays] = 0;
+	values[narrays] = text;
+	lengths[narrays] = formats[narrays] = 0;
+	return PQexecParams(conn, command, narrays + (text != NULL), types, values, lengths, formats, 0);
+}
+
 bool
 server_ok(const PGresult *result)
 {
