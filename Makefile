@@ -2,7 +2,7 @@
 #
 #	make, make install, make installcheck	the extension (PGXS)
 #	make program		the command-line program, build/govreport
-#	make loader			the loader, build/govreport-load; needs libpq
+#	make loader			the loader, build/govreport-load; needs libpq and libcrypto
 #	make test-core		the core's own tests; needs no PostgreSQL
 #	make test-layouts	generated reports in every layout, likewise
 #	make sanitize		the same and the program with ASan and UBSan, in
@@ -146,30 +146,37 @@ $(PROGRAM_FILE): $(BIN_OBJS) $(CORE_LIB)
 	$(CC) $(CORE_CFLAGS) -o $@ $(BIN_OBJS) $(CORE_LIB) $(CORE_LIBS)
 
 #
-# The loader, a client on libpq; left out where its headers are missing.
+# The loader, a client on libpq, with libcrypto for its hashes; left out where
+# the headers of one are missing.
 #
 LOADER_FILE = $(BUILD)/govreport-load
 LIBPQ_INCLUDE := $(shell $(PG_CONFIG) --includedir 2>/dev/null)
 LIBPQ_LIB := $(shell $(PG_CONFIG) --libdir 2>/dev/null)
 LOADER_OBJS = $(patsubst $(HERE)%.c,$(BUILD)/%.o,$(wildcard $(HERE)src/load/*.c))
 .PHONY: loader sanitize-loader
-ifneq ($(wildcard $(LIBPQ_INCLUDE)/libpq-fe.h),)
-HAVE_LIBPQ = yes
+CRYPTO_CFLAGS := $(shell pkg-config --cflags libcrypto 2>/dev/null)
+CRYPTO_LIBS := $(shell pkg-config --libs libcrypto 2>/dev/null || echo -lcrypto)
+ifeq ($(wildcard $(LIBPQ_INCLUDE)/libpq-fe.h),)
+NO_LOADER = no libpq-fe.h (Debian: libpq-dev)
+else ifneq ($(shell printf '\043include <openssl/evp.h>\n' | $(CC) $(CPPFLAGS) $(CRYPTO_CFLAGS) -E -x c - >/dev/null 2>&1 && echo yes),yes)
+NO_LOADER = no openssl/evp.h (Debian: libssl-dev)
+endif
+ifndef NO_LOADER
 all: loader
 loader: $(LOADER_FILE)
 else
 all: no-loader
 .PHONY: no-loader
 no-loader:
-	@echo "govreport-load is left out: no libpq-fe.h (Debian: libpq-dev)"
+	@echo "govreport-load is left out: $(NO_LOADER)"
 loader:
-	@echo "no libpq-fe.h: install libpq's headers (Debian: libpq-dev) or set PG_CONFIG" >&2
+	@echo "govreport-load cannot be built: $(NO_LOADER)" >&2
 	@exit 1
 endif
 
-$(LOADER_OBJS): CORE_DEFINES += -pthread -isystem $(LIBPQ_INCLUDE)
+$(LOADER_OBJS): CORE_DEFINES += -pthread -isystem $(LIBPQ_INCLUDE) $(CRYPTO_CFLAGS)
 $(LOADER_FILE): $(LOADER_OBJS) $(BUILD)/src/core/utf8.o
-	$(CC) $(CORE_CFLAGS) -pthread -o $@ $^ -L$(LIBPQ_LIB) -Wl,-rpath,$(LIBPQ_LIB) -lpq
+	$(CC) $(CORE_CFLAGS) -pthread -o $@ $^ -L$(LIBPQ_LIB) -Wl,-rpath,$(LIBPQ_LIB) -lpq $(CRYPTO_LIBS)
 
 # The C files of a directory under test make one program: test/core gives
 # test_core, and so on.
@@ -228,7 +235,7 @@ install-program: $(PROGRAM_FILE)
 	$(INSTALL_PROGRAM) $(PROGRAM_FILE) '$(DESTDIR)$(bindir)/govreport'
 uninstall-program:
 	rm -f '$(DESTDIR)$(bindir)/govreport'
-ifeq ($(HAVE_LIBPQ),yes)
+ifndef NO_LOADER
 install: install-loader
 .PHONY: install-loader
 install-loader: $(LOADER_FILE)

@@ -55,6 +55,12 @@ have_libpq() {
 	[ -f "$("$pg_config" --includedir)/libpq-fe.h" ]
 }
 
+# True when there is libcrypto to compile against, found as the Makefile does.
+have_libcrypto() {
+	printf '#include <openssl/evp.h>\n' |
+		"${CC:-cc}" $(pkg-config --cflags libcrypto 2>/dev/null) -E -x c - >/dev/null 2>&1
+}
+
 # True when the server has pgTAP.
 have_pgtap() {
 	[ -f "$("$pg_config" --sharedir)/extension/pgtap.control" ]
@@ -105,6 +111,7 @@ missing_packages() {
 		printf '%s\n' "postgresql-${major:-NN}" "postgresql-server-dev-${major:-NN}"
 	[ "$1" = tests ] || return 0
 	[ -n "$pg_config" ] && have_libpq || printf '%s\n' libpq-dev
+	have_libcrypto || printf '%s\n' libssl-dev
 	[ -n "$pg_config" ] && have_pgtap || printf '%s\n' "postgresql-${major:-NN}-pgtap"
 	have pg_prove || printf '%s\n' libtap-parser-sourcehandler-pgtap-perl
 }
@@ -170,8 +177,9 @@ provide() {
 	if [ -n "$missing" ]; then
 		if ! have apt-get; then
 			say "This needs make, a C compiler with the C library's headers, PostgreSQL 14" >&2
-			say "or later with its server headers (set PG_CONFIG if it is in an unusual place)" >&2
-			say "and, for the tests, pgTAP and pg_prove." >&2
+			say "or later with its server headers (set PG_CONFIG if it is in an unusual place)," >&2
+			say "libxml2's headers and, for the tests, those of libpq and libcrypto, pgTAP and" >&2
+			say "pg_prove." >&2
 			die "no apt-get here: please install what is missing with your own package manager"
 		fi
 		install_with_apt "$1"

@@ -272,6 +272,36 @@ page_title(const HtmlPage *page)
 	return best;
 }
 
+/* Titles that stand in a cell of an index card are as good as the page's own. */
+static void
+take_card_titles(Article *article)
+{
+	HtmlPage   *page = article->page;
+
+	for (int line = 0; line < article->first_anchor; line++)
+	{
+		GrText		text = line_text(page, line);
+		const char *p = text.data;
+		const char *end = p + text.len;
+
+		poll_at(page, line);
+		while ((page->lines[line].kind & HTML_LINE_ROW) && p < end)
+		{
+			const char *tab = memchr(p, '\t', (size_t) (end - p));
+
+			if (tab == NULL)
+				tab = end;
+			if (reader_names_report(p, tab) > 1 &&
+				page->title.len + (size_t) (tab - p) < TITLE_BYTES)
+			{
+				gr_buffer_char(&page->title, '\n');
+				gr_buffer_add(&page->title, p, (size_t) (tab - p));
+			}
+			p = tab + 1;
+		}
+	}
+}
+
 /*
  * How surely a line is a report's title, or when it is none alone, *joined, with
  * the short line below.
@@ -528,6 +558,7 @@ html_article(HtmlPage *page, GrText *text, bool *found)
 	}
 	find_lines(&article);
 	find_copy(&article);
+	take_card_titles(&article);
 	find_title(&article);
 	find_title_lines(&article);
 	gr_buffer_init(&kept, page->arena, page->text.len / 4 + TITLE_BYTES);

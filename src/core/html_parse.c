@@ -318,14 +318,24 @@ on_code(void *context, const xmlChar *text, int len)
 }
 
 /*
- * Puts the parser at the end of its input.  After a lack of memory it no longer
- * goes on from where it is, but some of its loops wait for what comes there.
+ * After a lack of memory parsers of libxml2 before 2.12 may wait for ever for what
+ * comes next, or take names from a stack that is gone: there is nothing to come,
+ * and nothing on the stack.
  */
 static void
-skip_input(Parsing *parsing)
+out_of_memory(Parsing *parsing)
 {
-	if (parsing->parser != NULL && parsing->parser->input != NULL)
+	memory_failed = true;
+#if LIBXML_VERSION < 21200
+	if (parsing->parser == NULL)
+		return;
+	if (parsing->parser->input != NULL)
 		parsing->parser->input->cur = parsing->parser->input->end;
+	if (parsing->parser->nameTab == NULL)
+		parsing->parser->nameNr = 0;
+#else
+	(void) parsing;
+#endif
 }
 
 static void
@@ -334,7 +344,7 @@ on_error(void *context, ErrorArgument error)
 	Parsing    *parsing = context;
 
 	if (parsing != NULL && error != NULL && error->code == XML_ERR_NO_MEMORY)
-		skip_input(parsing);
+		out_of_memory(parsing);
 	if (parsing == NULL || error == NULL ||
 		(error->code != XML_ERR_TAG_NAME_MISMATCH && error->code != XML_HTML_STRUCURE_ERROR))
 		return;
@@ -418,7 +428,12 @@ feed(Parsing *parsing, GrText text, const GrArena *arena)
 
 		set_handlers(arena, &saved);
 		if (parsing->parser == NULL)
-			memory_failed = !make_parser(parsing);
+		{
+			memory_failed = false;
+			/* one that there is may still lack parts */
+			if (!make_parser(parsing))
+				memory_failed = true;
+		}
 		if (!memory_failed)
 			htmlParseChunk(parsing->parser, text.data + at, piece, last);
 		parsing->page.failed |= memory_failed;

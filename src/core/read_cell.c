@@ -557,6 +557,19 @@ add_text(Reader *r, LineState *line, const char *p, const char *end)
 	line->unknown = true;
 }
 
+/* Does a mark right before the digits at p make them another number: .12, <10? */
+static bool
+is_hedged(const char *start, const char *p)
+{
+	uint32_t	c;
+
+	if (p <= start || gr_kind_at(p) != GR_CHAR_DIGIT)
+		return false;
+	gr_next(gr_previous(p), &c);
+	c = gr_fold[c];
+	return c == '.' || c == '<' || c == '>' || c == '~' || c == 0x2248 || c == 0x2264 || c == 0x2265;
+}
+
 /* Digits that a blank or the cell's end follows? */
 static bool
 is_plain_number(const char *p, const char *end)
@@ -576,7 +589,13 @@ const char *
 read_cell(Reader *r, LineState *line, const char *p, const char *end, const char *line_end)
 {
 	const char *previous = NULL;	/* end of the last number, for glued runs */
+	const char *digits = skip_marks(p, end);
 
+	if (line->grid && line->row && digits < end && is_hedged(p, digits))
+	{
+		add_item(r, line, ITEM_TEXT, p, end);
+		return end;
+	}
 	while ((p = skip_marks(p, end)) < end)
 	{
 		GrEnumerator enumerator = {GR_ENUM_NONE, 0};

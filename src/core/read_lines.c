@@ -559,6 +559,14 @@ is_trailer(const char *p, const char *end)
 	return false;
 }
 
+/* Has a page's table a label without cells so far? */
+static bool
+awaits_cells(const Table *table)
+{
+	return table->true_grid && table->nentries > 0 &&
+		table->entries[table->nentries - 1].count == 0;
+}
+
 /*
  * Reads the line from p; returns where the next one begins, which may be
  * inside that line when a label went on into it.
@@ -581,7 +589,7 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 	if (shape.only_separators)
 	{
 		/* a row of the table whose rows have no labels */
-		if (r->table == GR_REMEDIES && r->tables[r->table].true_grid)
+		if (r->table == GR_REMEDIES && awaits_cells(&r->tables[r->table]))
 			return read_grid_line(r, line_start, p, end, line_end);
 		if (r->table != GR_NONE && shape.bars > 0)
 			read_bars(r, shape.bars, p > line_start);

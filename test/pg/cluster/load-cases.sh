@@ -87,6 +87,11 @@ status_of 0 "names: --files-from, --null" load $db --null --files-from "$scratch
 is "names: a list is taken as it is, hidden or not" "$(counted 'loaded')" 1
 status_of 0 "names: --files-from standard input" load $db --files-from - < <(find "$scratch/names/deep" -type f)
 is "names: in the list" "$(counted 'files found')" 1
+cp "$scratch/names/-v.txt" "$scratch/-"
+cd "$scratch" || exit 1
+status_of 0 "names: a file called - in a list" load $db --null --files-from <(printf -- '-\0') </dev/null
+cd - >/dev/null || exit 1
+is "names: a file called -, read" "$(counted 'loaded before')" 1
 status_of 1 "neither file nor folder" load $db "$scratch/names/pipe.txt"
 make_report "$scratch/one"
 status_of 0 "standard input" load $db - <"$scratch/one"
@@ -143,9 +148,75 @@ END
 status_of 1 "an endless one" load $db --verbose --max-size 2 --doc-command "$scratch/bin/long" "$scratch/papers"
 is "an endless one: the reason" "$(query $db "select distinct sqlstate from reports_quarantine")" 54000
 ok "an endless one: within bounds" test "$(counted 'MB of memory, at most')" -lt 60
-status_of 0 "in the end" load $db --doc-command "/bin/cat {}" "$scratch/papers"
+make_script "$scratch/bin/folder" <<-'END'
+	#!/bin/bash
+	: >"$TMPDIR/left behind"; /bin/cat "$1"; exit 1
+END
+status_of 1 "one that leaves something" load $db --doc-command "$scratch/bin/folder" "$scratch/papers"
+ok "one that leaves something: it is gone" test -z "$(ls -d "${TMPDIR:-/tmp}"/govreport-load.* 2>/dev/null)"
+TMPDIR=/nonexistent status_of 1 "no place for its folder" load $db --doc-command "/bin/cat {}" "$scratch/papers"
+is "no place for its folder: the reason" "$(query $db "select distinct sqlstate from reports_quarantine")" 58030
+status_of 0 "in the end" load $db --encoding UTF-16BE --doc-command "/bin/cat {}" "$scratch/papers"
 is "in the end: nothing in quarantine" "$(query $db "select count(*) from reports_quarantine")" 0
 query $db "truncate reports"
+
+# The usual converters, played by scripts: the first, and the next when it fails.
+mkdir "$scratch/usual"
+make_script "$scratch/usual/pandoc" <<-'END'
+	#!/bin/bash
+	[ "$1 $2" = "--from=docx --to=html" ] && exec /bin/cat "${@: -1}"
+END
+make_script "$scratch/usual/libreoffice" <<-'END'
+	#!/bin/bash
+	echo "$*" >>"${0%/*}/calls"
+	[[ $* == *"--convert-to html:HTML (StarWriter):SkipImages"* ]] && { echo "no filter" >&2; exit 1; }
+	exec /bin/cat "${@: -1}"
+END
+load_usual() {
+	PATH=$scratch/usual "$load_program" --db $db "$@" >"$scratch/summary" 2>"$scratch/messages"
+}
+status_of 0 "usual converters" load_usual --jobs 1 "$scratch/papers/three.docx" "$scratch/papers/four.doc"
+is "usual converters: the next when one fails" "$(counted loaded) $(wc -l <"$scratch/usual/calls")" "2 3"
+is "usual converters: each with a profile of its own" \
+	"$(grep -c '^-env:UserInstallation=file:///.*/govreport-load\.[^ ]* --headless --cat ' "$scratch/usual/calls")" 3
+rm "$scratch/usual/pandoc"
+make_report "$scratch/papers/six.docx"
+status_of 1 "usual converters: none that does" load_usual "$scratch/papers/six.docx"
+is "usual converters: what the first said" "$(query $db "select sqlstate, message, detail from reports_quarantine")" \
+	'38000|converter "libreoffice" failed with exit status 1|no filter'
+query $db "truncate reports, reports_quarantine"
+
+# Converters themselves, where they are installed: a document made of a sample
+# with tables gives the figures of the sample.
+prepare $db "create table sample (report gov_disclosure_report)"
+psql -X -q -d $db -v raw="$(cat "$samples/yunchuan-2024.md")" -c '\set ON_ERROR_STOP 1' -f - <<<"insert into sample values (:'raw')"
+ok "the sample has figures" test "$(query $db "select count(*) from sample, cells(report)")" -gt 200
+# Loads a document with a converter and compares.
+real_converter() {
+	local name=$1 document=$2
+
+	shift 2
+	query $db "truncate reports, reports_quarantine"
+	"$load_program" --db $db --jobs 1 "$@" "$document" >"$scratch/summary" 2>"$scratch/messages"
+	is "$name: exit status" $? 0
+	is "$name: figures" "$(query $db "select count(*), count(*) filter (where a.value is not distinct from b.value and a.state = b.state)
+		from (select (cells(report)).* from sample) a left join (select (cells(report)).* from reports) b using (key)")" \
+		"$(query $db "select count(*), count(*) from sample, cells(report)")"
+}
+if command -v pandoc >/dev/null; then
+	pandoc --from=gfm --to=docx --output="$scratch/real.docx" "$samples/yunchuan-2024.md"
+	real_converter "pandoc" "$scratch/real.docx" --docx-command "pandoc --from=docx --to=html --wrap=none {}"
+	if command -v libreoffice >/dev/null; then
+		real_converter "libreoffice, .docx" "$scratch/real.docx"
+		(cd "$scratch" && libreoffice "-env:UserInstallation=file://$scratch/profile" --headless --convert-to doc real.docx >/dev/null 2>&1)
+		real_converter "libreoffice, .doc" "$scratch/real.doc"
+	else
+		echo "# libreoffice is not installed: not tried"
+	fi
+else
+	echo "# pandoc is not installed: neither it nor libreoffice is tried"
+fi
+query $db "drop table sample; truncate reports, reports_quarantine"
 
 # Trying again what was refused.
 printf 'x\n' >"$scratch/x.txt"
@@ -225,6 +296,46 @@ wait "$loader"
 is "SIGINT twice: exit status" $? 3
 loader=
 is "SIGINT twice: the batch is undone" "$(counted loaded) $(query $db "select count(*) from reports")" "0 0"
+
+# A file over which the server ends the connection, or crashes, every time: it
+# alone goes into quarantine.
+query $db "drop trigger slow on reports; delete from reports"
+prepare $db "create function harm() returns trigger language plpgsql as \$\$ begin
+	if new.source ~ '/[27]3?.txt\$' then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end \$\$;
+	create trigger harm before insert on reports for each row execute function harm()"
+status_of 1 "connection lost" load $db --jobs 3 --batch 20 "$scratch/many"
+is "connection lost: loaded, quarantined" "$(counted loaded) $(counted quarantined)" "57 3"
+is "connection lost: the reasons" "$(query $db "select string_agg(substring(source from '[^/]*\$'), ' ' order by source),
+	min(sqlstate), bool_and(detail like '%terminating connection%'), bool_and(sha256(content) = content_sha256) from reports_quarantine")" "2.txt 23.txt 7.txt|08006|t|t"
+status_of 1 "connection lost: again" load $db "$scratch/many"
+is "connection lost: not sent again" "$(counted 'loaded before') $(counted 'quarantined before')" "57 3"
+prepare $db "drop trigger harm on reports; create constraint trigger harm after insert on reports
+	initially deferred for each row execute function harm()"
+query $db "delete from reports where source like '%5.txt'"
+status_of 1 "connection lost by COMMIT" load $db --retry --jobs 3 --batch 20 "$scratch/many"
+is "connection lost by COMMIT" "$(counted loaded) $(counted quarantined) $(query $db "select count(*), min(attempts) from reports_quarantine")" "6 3 3|2"
+prepare $db "drop trigger harm on reports"
+status_of 0 "connection no longer lost" load $db --retry "$scratch/many"
+is "connection no longer lost" "$(counted loaded) $(query $db "select count(*) from reports_quarantine")" "3 0"
+prepare $db "delete from reports; create or replace function harm() returns trigger language plpgsql as
+	\$\$ begin perform pg_terminate_backend(pg_backend_pid()); return new; end \$\$;
+	create trigger harm before insert on reports for each row execute function harm()"
+status_of 3 "connection lost by all" load $db --jobs 3 --batch 5 "$scratch/many"
+ok "connection lost by all: bounded" test "$(query $db "select count(*) from reports_quarantine")" -lt 30
+is "connection lost by all: counted" "$(counted quarantined)" "$(query $db "select count(*) from reports_quarantine")"
+query $db "drop trigger harm on reports; truncate reports, reports_quarantine"
+if [ -n "${GOVREPORT_PGDATA:-}" ]; then
+	prepare $db "create or replace function harm() returns trigger language plpgsql as \$\$ begin
+		if new.source ~ '/42.txt\$' then copy (select 1) to program 'kill -9 \$PPID; sleep 1'; end if; return new; end \$\$;
+		create trigger harm before insert on reports for each row execute function harm()"
+	status_of 1 "server crashed" load $db --jobs 4 --batch 8 "$scratch/many"
+	is "server crashed: loaded, quarantined" "$(counted loaded) $(counted quarantined)" "59 1"
+	is "server crashed: the reason" "$(query $db "select substring(source from '[^/]*\$'), sqlstate from reports_quarantine")" "42.txt|08006"
+	query $db "drop trigger harm on reports; truncate reports_quarantine"
+else
+	echo "# GOVREPORT_PGDATA is not set: the server is not crashed"
+fi
+prepare $db "delete from reports; create trigger slow before insert on reports for each row execute function slow()"
 
 # Two at once.
 start_load $db --batch 7 --jobs 2 "$scratch/many"
