@@ -559,12 +559,16 @@ is_trailer(const char *p, const char *end)
 	return false;
 }
 
-/* Has a page's table a label without cells so far? */
+/* Has a page's table a label without cells so far, and the line one for every column? */
 static bool
-awaits_cells(const Table *table)
+is_row_of_blanks(Reader *r, const char *line_start, const char *line_end)
 {
+	const Table *table = &r->tables[r->table];
+
 	return table->true_grid && table->nentries > 0 &&
-		table->entries[table->nentries - 1].count == 0;
+		table->entries[table->nentries - 1].count == 0 &&
+		count_cells(r, line_start, line_end) ==
+		gr_table_end_column(r->table) - gr_table_first_column(r->table);
 }
 
 /*
@@ -589,7 +593,7 @@ read_line(Reader *r, const char *line_start, const char *line_end)
 	if (shape.only_separators)
 	{
 		/* a row of the table whose rows have no labels */
-		if (r->table == GR_REMEDIES && awaits_cells(&r->tables[r->table]))
+		if (r->table == GR_REMEDIES && is_row_of_blanks(r, line_start, line_end))
 			return read_grid_line(r, line_start, p, end, line_end);
 		if (r->table != GR_NONE && shape.bars > 0)
 			read_bars(r, shape.bars, p > line_start);
