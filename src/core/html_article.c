@@ -496,9 +496,10 @@ is_website_above(const Article *article, int line)
 	const HtmlLine *info = &article->page->lines[line];
 
 	/* programs, menus, index cards, and a second title */
-	return html_furniture(text.data, text.data + text.len) != HTML_FURNITURE_NONE ||
-		is_foreign(text) || is_link(info) || repeats_title(article, line) ||
-		((info->kind & HTML_LINE_ROW) && memchr(text.data, '\t', text.len) != NULL);
+	return is_link(info) || is_foreign(text) ||
+		((info->kind & HTML_LINE_ROW) && memchr(text.data, '\t', text.len) != NULL) ||
+		html_furniture(text.data, text.data + text.len) != HTML_FURNITURE_NONE ||
+		repeats_title(article, line);
 }
 
 /* Is a line of the article one of the website's? */

@@ -58,12 +58,37 @@ behind_words(const char *p, const char *end, const char *spelling)
 	return p;
 }
 
+/* The characters that words begin with: the quickest filter. */
+static uint8_t starts[0x10000 / 8];
+
+/* May one of the words stand at p? */
+static bool
+may_begin(const char *p, const char *end)
+{
+	static bool filled = false;
+	uint32_t	c;
+
+	p = gr_skip_blanks(p, end);
+	if (p >= end)
+		return false;
+	for (size_t i = 0; !filled && i < NWORDS; i++)
+	{
+		gr_next(words[i], &c);
+		starts[gr_fold[c] / 8] |= (uint8_t) (1 << gr_fold[c] % 8);
+	}
+	filled = true;
+	gr_next(p, &c);
+	return starts[gr_fold[c] / 8] >> gr_fold[c] % 8 & 1;
+}
+
 /* Behind the longest of the words that stands at p, or NULL. */
 static const char *
 behind_any(const char *p, const char *end)
 {
 	const char *longest = NULL;
 
+	if (!may_begin(p, end))
+		return NULL;
 	for (size_t i = 0; i < NWORDS; i++)
 	{
 		const char *behind = behind_words(p, end, words[i]);
@@ -131,12 +156,12 @@ html_furniture(const char *p, const char *end)
 {
 	const char *behind;
 
-	if ((size_t) (end - p) > 4 * FURNITURE_CHARS || gr_count_chars(p, end) > FURNITURE_CHARS ||
-		has_stop(p, end))
+	if ((size_t) (end - p) > 4 * FURNITURE_CHARS)
 		return HTML_FURNITURE_NONE;
 	p = behind_marks(p, end);
 	behind = behind_any(p, end);
-	if (behind == NULL || !ends_words(behind, end))
+	if (behind == NULL || !ends_words(behind, end) || has_stop(p, end) ||
+		gr_count_chars(p, end) > FURNITURE_CHARS)
 		return HTML_FURNITURE_NONE;
 	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
 		if (behind_words(p, end, ends[i]) == behind)

@@ -159,10 +159,11 @@ no_error(void *context, ErrorArgument error)
 	(void) error;
 }
 
-/* Puts our handlers in place for a piece. */
+/* Puts our handlers in place for a piece; the last error's text is in their memory. */
 static void
 set_handlers(const GrArena *arena, Handlers *saved)
 {
+	xmlResetLastError();
 	owner = arena;
 	xmlMemGet(&saved->free, &saved->malloc, &saved->realloc, &saved->strdup);
 	saved->structured = xmlStructuredError;
@@ -193,10 +194,17 @@ place(const Parsing *parsing)
 	return parsing->skipped + (consumed > 0 ? (size_t) consumed : 0);
 }
 
-/* Ends the parsing when it has become too much. */
+/*
+ * Ends the parsing when it has become too much.  Parsers of libxml2 before 2.12
+ * take names from their stack even when there was no memory to make it larger.
+ */
 static void
 check_limits(Parsing *parsing)
 {
+#if LIBXML_VERSION < 21200
+	if (parsing->parser->nameTab == NULL)
+		parsing->parser->nameNr = 0;
+#endif
 	if (parsing->page.depth > HTML_DEPTH_MAX)
 		parsing->too_deep = true;
 	if (parsing->searched > parsing->search_limit)
@@ -319,20 +327,15 @@ on_code(void *context, const xmlChar *text, int len)
 
 /*
  * After a lack of memory parsers of libxml2 before 2.12 may wait for ever for what
- * comes next, or take names from a stack that is gone: there is nothing to come,
- * and nothing on the stack.
+ * comes next: there is nothing to come.
  */
 static void
 out_of_memory(Parsing *parsing)
 {
 	memory_failed = true;
 #if LIBXML_VERSION < 21200
-	if (parsing->parser == NULL)
-		return;
-	if (parsing->parser->input != NULL)
+	if (parsing->parser != NULL && parsing->parser->input != NULL)
 		parsing->parser->input->cur = parsing->parser->input->end;
-	if (parsing->parser->nameTab == NULL)
-		parsing->parser->nameNr = 0;
 #else
 	(void) parsing;
 #endif
