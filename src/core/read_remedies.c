@@ -222,6 +222,16 @@ has_cells(const Table *table, const Entry *entry)
 	return false;
 }
 
+/* Does a block's line hold nothing but cells: no label, no heads? */
+static bool
+is_line_of_cells(const Table *table, const Entry *block)
+{
+	for (int i = 0; i < table->nheads; i++)
+		if (table->heads[i].line == block->line)
+			return false;
+	return block->row == GR_NONE && block->group == GR_NONE;
+}
+
 /*
  * A page's row of empty cells: blank figures of the group whose label stands
  * right above it.  Elsewhere it only keeps tables apart.
@@ -234,7 +244,8 @@ read_blank_block(Reader *r, Table *table, Remedies *remedies, const Entry *block
 
 	for (int i = 0; i < block->count; i++)
 		cells += table->items[block->first + i].kind == ITEM_BLANK;
-	if (!table->true_grid || cells != COLUMNS || remedies->fresh != 1)
+	if (!table->true_grid || cells != COLUMNS || remedies->fresh != 1 ||
+		!is_line_of_cells(table, block))
 		return;
 	for (int i = 0; i < COLUMNS; i++)
 		fit.cell[i] = GR_NONE;
