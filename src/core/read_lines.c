@@ -360,8 +360,8 @@ read_grid_line(Reader *r, const char *line_start, const char *p, const char *end
 			table_add_item(r, start == stop && gr_count_chars(p, stop) < blanks ?
 						   ITEM_FILLER : ITEM_BLANK, (GrText) {start, 0});
 		}
-		else if (!line.label)
-			line.empty++;
+		else if (!line.label && !(r->tables[table].true_grid && p == stop && line.empty == 0))
+			line.empty++;		/* but for places that cells above span */
 		if (stop >= end)
 			break;
 		p = behind_separator(stop);

@@ -133,6 +133,26 @@ place_of_block(const Remedies *remedies, const Entry *block, int groups)
 	return place != GR_NONE && place + groups <= GROUPS ? place : GR_NONE;
 }
 
+/*
+ * The groups that a page's row has cells for, the empty ones counted and the
+ * places others span not; GROUPS when that is no whole number of them.
+ */
+static int
+groups_of_cells(const Table *table, const Entry *block)
+{
+	int			cells = 0;
+	int			last = GR_NONE;
+
+	for (int i = 0; table->true_grid && i < block->count; i++)
+	{
+		const Item *item = &table->items[block->first + i];
+
+		cells += item->kind != ITEM_FILLER && item->cell != last;
+		last = item->cell;
+	}
+	return cells > 0 && cells % COLUMNS == 0 && cells < GROUPS * COLUMNS ? cells / COLUMNS : GROUPS;
+}
+
 /* Takes a block of cells in; false when it fits no groups as it is. */
 static bool
 read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
@@ -142,7 +162,7 @@ read_block(Reader *r, Table *table, Remedies *remedies, Entry *block)
 	int			group;
 	Fit			fit;
 
-	for (groups = GROUPS; groups >= 1; groups--)
+	for (groups = groups_of_cells(table, block); groups >= 1; groups--)
 	{
 		fit_cells(r, table, block, groups * COLUMNS, sums, groups, &fit);
 		if (fit.kind == FIT_CELLS && (count == groups * COLUMNS || groups == GROUPS ||
