@@ -564,7 +564,12 @@ html_article(HtmlPage *page, GrText *text, bool *found)
 	find_title_lines(&article);
 	gr_buffer_init(&kept, page->arena, page->text.len / 4 + TITLE_BYTES);
 	write_article(&article, &kept, &origins);
+	if (page->arena->release != NULL && page->origins->marks != NULL)
+		page->arena->release(page->arena->context, page->origins->marks);
 	*page->origins = origins;
 	*text = (GrText) {kept.data, kept.len};
-	return kept.ok && !page->failed;
+	if (!kept.ok || page->failed)
+		return false;
+	html_page_release(page);
+	return true;
 }

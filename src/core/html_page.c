@@ -413,13 +413,13 @@ html_page_end(HtmlPage *page)
 		page->failed = true;
 }
 
-/* Gives the page's memory back. */
+/* Gives the page's memory back, but for the origins. */
 void
 html_page_release(HtmlPage *page)
 {
 	void	   *const memory[] = {
 		page->text.data, page->cell_text.data, page->title.data, page->lines, page->cells,
-		page->cell_lines, page->cell_origins.marks, page->grids, page->open, page->origins->marks
+		page->cell_lines, page->cell_origins.marks, page->grids, page->open
 	};
 
 	for (size_t i = 0; page->arena->release != NULL && i < sizeof(memory) / sizeof(memory[0]); i++)

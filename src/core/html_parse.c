@@ -48,7 +48,10 @@ gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
 #define SEARCH_PER_BYTE 64
 #define SEARCH_FREE 100000000
 
-/* A tag with more attributes is no page's. */
+/*
+ * A tag with more attributes is no page's.  Parsers of libxml2 before 2.14 compare
+ * each with all before it.
+ */
 #define ATTRIBUTES_MAX 1000
 
 /* A page being parsed. */
@@ -81,7 +84,9 @@ typedef struct Handlers
 
 /* libxml2's memory functions know no context: whose memory it is now. */
 static const GrArena *owner;
+static htmlParserCtxtPtr running;
 static bool memory_failed;
+static bool too_many_attributes;
 
 /* Every block knows its size, for realloc; the head keeps the alignment. */
 typedef union BlockHead
@@ -113,15 +118,34 @@ block_free(void *memory)
 		owner->release(owner->context, (BlockHead *) memory - 1);
 }
 
+/* Is a block of some size the room for a tag's attributes, and large enough? */
+static bool
+holds_most_attributes(const void *memory, size_t size)
+{
+#if LIBXML_VERSION < 21400
+	return running != NULL && memory == (const void *) running->atts &&
+		size >= ATTRIBUTES_MAX * 2 * sizeof(*running->atts);
+#else
+	(void) memory;
+	(void) size;
+	return false;
+#endif
+}
+
 static void *
 block_realloc(void *memory, size_t size)
 {
-	void	   *larger = block_malloc(size);
-	size_t		old;
+	size_t		old = memory == NULL ? 0 : ((BlockHead *) memory - 1)->size;
+	void	   *larger;
 
+	if (memory != NULL && holds_most_attributes(memory, old))
+	{
+		too_many_attributes = true;
+		return NULL;
+	}
+	larger = block_malloc(size);
 	if (memory == NULL || larger == NULL)
 		return larger;
-	old = ((BlockHead *) memory - 1)->size;
 	memcpy(larger, memory, old < size ? old : size);
 	block_free(memory);
 	return larger;
@@ -184,6 +208,7 @@ restore_handlers(const Handlers *saved)
 	xmlSetStructuredErrorFunc(saved->structured_context, saved->structured);
 	xmlMemSetup(saved->free, saved->malloc, saved->realloc, saved->strdup);
 	owner = NULL;
+	running = NULL;
 }
 
 static size_t
@@ -432,11 +457,12 @@ feed(Parsing *parsing, GrText text, const GrArena *arena)
 		set_handlers(arena, &saved);
 		if (parsing->parser == NULL)
 		{
-			memory_failed = false;
+			memory_failed = too_many_attributes = false;
 			/* one that there is may still lack parts */
 			if (!make_parser(parsing))
 				memory_failed = true;
 		}
+		running = parsing->parser;
 		if (!memory_failed)
 			htmlParseChunk(parsing->parser, text.data + at, piece, last);
 		parsing->page.failed |= memory_failed;
@@ -452,40 +478,6 @@ feed(Parsing *parsing, GrText text, const GrArena *arena)
 			arena->poll(arena->context);
 		at += (size_t) piece;
 	}
-}
-
-/*
- * The most attributes of a tag, up to a limit.  libxml2 compares each with all
- * before it.
- */
-static int
-most_attributes(GrText page)
-{
-	const char *p = page.data;
-	const char *end = p + page.len;
-	int			most = 0;
-
-	while ((p = memchr(p, '<', (size_t) (end - p))) != NULL)
-	{
-		int			parts = 0;
-		char		quote = 0;
-
-		p++;
-		if (p >= end || !((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z'))
-			continue;
-		for (; p < end && (quote != 0 || *p != '>') && parts <= ATTRIBUTES_MAX; p++)
-		{
-			if (quote != 0)
-				quote = *p == quote ? 0 : quote;
-			else if ((*p == '"' || *p == '\'') && p[-1] == '=')
-				quote = *p;
-			else if (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r' || *p == '\f' || *p == '/')
-				parts += p + 1 < end && p[1] != *p;
-		}
-		if (parts > most)
-			most = parts;
-	}
-	return most;
 }
 
 /* Reads the page once, with what is hidden or without; *found: the article. */
@@ -520,20 +512,22 @@ gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
 
 	if (parsing == NULL)
 		return gr_error(error, GR_ERROR_MEMORY, "out of memory");
-	if (most_attributes(page) > ATTRIBUTES_MAX)
-		return gr_error(error, GR_ERROR_LIMIT, "HTML has a tag with more than %d attributes",
-						ATTRIBUTES_MAX);
 	warm_up();
 	done = read_page(parsing, page, markup, false, arena, origins, text, &found);
 	/* some pages show their article by a program only */
 	if (done && !found)
 	{
 		html_page_release(&parsing->page);
+		if (arena->release != NULL && origins->marks != NULL)
+			arena->release(arena->context, origins->marks);
 		done = read_page(parsing, page, markup, true, arena, origins, text, &found);
 	}
 	*grids = parsing->page.grid_rows;
 	if (done)
 		return true;
+	if (too_many_attributes)
+		return gr_error(error, GR_ERROR_LIMIT, "HTML has a tag with more than %d attributes",
+						ATTRIBUTES_MAX);
 	if (parsing->too_deep)
 		return gr_error(error, GR_ERROR_LIMIT, "HTML has more than %d elements inside each other",
 						HTML_DEPTH_MAX);

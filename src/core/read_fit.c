@@ -481,7 +481,7 @@ misalignment(Extent a, Extent b)
 }
 
 /* Do two blanks or more stand before an item, as alignment needs? */
-static bool
+bool
 stands_apart(const Reader *r, const Item *item)
 {
 	const char *p = item->raw.data;
@@ -602,16 +602,8 @@ align_by(const Reader *r, const Table *table, const Entry *entry, const int *ite
 		place_aligned(table, items, count, extents, columns, wide, HEAD_TOLERANCE, fit);
 }
 
-/* What the sums say of a row. */
-typedef enum SumsSay
-{
-	SUMS_DENY,
-	SUMS_ALLOW,					/* nothing is known, or all is zero */
-	SUMS_CONFIRM
-} SumsSay;
-
 /* Do the sums of a row hold, a blank cell being none? */
-static SumsSay
+SumsSay
 check_sums(const Table *table, const int *cell, const CutSum *sums, int nsums)
 {
 	SumsSay		say = SUMS_ALLOW;
@@ -719,6 +711,8 @@ fit_cells(Reader *r, Table *table, const Entry *entry, int columns, const CutSum
 		return;
 	if (count == columns)
 	{
+		if (!order_staggered(r, table, items, columns, sums, nsums, &fit->inferred))
+			return;
 		memcpy(fit->cell, items, columns * sizeof(int));
 		fit->kind = FIT_CELLS;
 		return;

@@ -60,14 +60,14 @@ original_lines(Reader *r, int *count)
 	return lines;
 }
 
-/* Makes the lines of notes and of the error those of the text that was given. */
+/* Makes the lines of notes, sources and the error those of the text that was given. */
 void
 read_places(Reader *r)
 {
 	int		   *lines;
 	int			count;
 
-	if (r->reading->origins.count == 0 || (r->report->nnotes == 0 && r->error->line == 0))
+	if (r->reading->origins.count == 0)
 		return;
 	lines = original_lines(r, &count);
 	if (lines == NULL)
@@ -78,6 +78,14 @@ read_places(Reader *r)
 
 		if (note->line > 0 && note->line <= count)
 			note->line = lines[note->line - 1];
+	}
+	/* a blank cell has no text to be located by */
+	for (int figure = 0; figure < GR_FIGURES; figure++)
+	{
+		GrSource   *source = &r->reading->source[figure];
+
+		if (source->line > 0 && source->line <= count)
+			source->line = lines[source->line - 1];
 	}
 	if (r->error->line > 0)
 		r->error->line = lines[(r->error->line <= count ? r->error->line : count) - 1];

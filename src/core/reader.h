@@ -273,6 +273,21 @@ typedef struct Fit
 extern void fit_cells(Reader *r, Table *table, const Entry *entry, int columns,
 					  const CutSum *sums, int nsums, Fit *fit);
 
+/* What the sums say of a row. */
+typedef enum SumsSay
+{
+	SUMS_DENY,
+	SUMS_ALLOW,					/* nothing is known, or all is zero */
+	SUMS_CONFIRM
+} SumsSay;
+
+extern SumsSay check_sums(const Table *table, const int *cell, const CutSum *sums, int nsums);
+extern bool stands_apart(const Reader *r, const Item *item);
+
+/* read_staggered.c: a row's cells on several lines */
+extern bool order_staggered(const Reader *r, const Table *table, int *items, int columns,
+							const CutSum *sums, int nsums, bool *inferred);
+
 /* read_figures.c: setting figures */
 extern void set_item(Reader *r, int figure, const Item *item, GrStatedUnit unit);
 extern bool is_item(const Reader *r, int figure, const Item *item, GrStatedUnit unit);
