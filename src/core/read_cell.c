@@ -16,14 +16,17 @@ static const char *const not_applicable[] = {
 	"/", "\\", "-", "--", "---", "无", "不适用", "N/A", "n/a", "*"
 };
 
+/* No such mark is longer. */
+#define MARK_BYTES 12
+
 /* Is the text one of the marks for "not applicable"? */
 bool
 is_not_applicable(const char *p, const char *end)
 {
-	char		folded[16];
+	char		folded[3 * MARK_BYTES];	/* two bytes may fold to three */
 	size_t		len = 0;
 
-	if (p >= end || end - p > 12 || (*p >= '0' && *p <= '9'))
+	if (p >= end || end - p > MARK_BYTES || (*p >= '0' && *p <= '9'))
 		return false;
 	while (p < end)
 	{
