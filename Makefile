@@ -80,7 +80,7 @@ DOCS = $(patsubst $(HERE)%,%,$(wildcard $(HERE)doc/*.md))
 OBJS = $(patsubst $(HERE)%.c,%.o,$(wildcard $(HERE)src/pg/*.c))
 REGRESS = form input bytes accessors json compare errors storage
 REGRESS_OPTS = --encoding=UTF8 --no-locale --load-extension=govreport
-EXTRA_CLEAN = $(BUILD) build-sanitize build-thread build-fuzz
+EXTRA_CLEAN = $(BUILD) build-sanitize build-thread build-fuzz build-without-html
 CORE_LIB = $(BUILD)/libgovreport_core.a
 PROGRAM_FILE = $(BUILD)/govreport
 SHLIB_LINK = $(CORE_LIB) $(CORE_LIBS)
@@ -126,6 +126,9 @@ CORE_OBJS = $(patsubst $(HERE)%.c,$(BUILD)/%.o,$(wildcard $(HERE)src/core/*.c))
 BIN_OBJS = $(patsubst $(HERE)%.c,$(BUILD)/%.o,$(wildcard $(HERE)src/bin/*.c))
 TEST_NAMES = core layouts corpus
 FUZZ_NAMES = $(patsubst $(HERE)test/fuzz/%.c,%,$(wildcard $(HERE)test/fuzz/fuzz_*.c))
+ifeq ($(LIBXML),no)
+FUZZ_NAMES := $(filter-out fuzz_html,$(FUZZ_NAMES))
+endif
 REPLAYS = $(patsubst fuzz_%,$(BUILD)/replay_%,$(FUZZ_NAMES))
 
 .PHONY: core program build-core-tests sanitize fuzzers $(TEST_NAMES:%=test-%)

@@ -18,6 +18,7 @@ static const struct
 	{"number", test_number},
 	{"utf8", test_utf8},
 	{"bytes", test_bytes},
+	{"html", test_html},
 	{"encode", test_encode},
 	{"text", test_text},
 	{"json", test_json},

@@ -56,6 +56,7 @@ extern void test_report(void);
 extern void test_number(void);
 extern void test_utf8(void);
 extern void test_bytes(void);
+extern void test_html(void);
 extern void test_encode(void);
 extern void test_text(void);
 extern void test_json(void);
