@@ -339,6 +339,20 @@ count_row_cells(const Table *table, const Entry *entry, bool fillers, int *first
 	return cells;
 }
 
+/* Are the first and the last cell of a row empty? */
+static bool
+has_empty_ends(const Table *table, const Entry *entry)
+{
+	int			first = entry->first;
+	int			last = entry->first + entry->count - 1;
+
+	while (first < last && table->items[first].kind == ITEM_FILLER)
+		first++;
+	while (last > first && table->items[last].kind == ITEM_FILLER)
+		last--;
+	return table->items[first].kind == ITEM_BLANK && table->items[last].kind == ITEM_BLANK;
+}
+
 /*
  * Places the cells of a page's row in their order.  That they are as many as
  * columns tells more than where they stand: spans that are too long push the
@@ -399,6 +413,10 @@ fit_grid(const Table *table, const Entry *entry, const int *items, int count,
 			table->items[items[0]].cell == entry->cells - 1 &&
 			full_to_the_end(table, columns, entry->cells) &&
 			place_from(table, items, count, entry->cells - columns, columns, fit);
+	/* with a cell too many, empty at both ends, only rows of its like can tell */
+	if (table->true_grid && cells == columns + 1 && has_empty_ends(table, entry))
+		return (first = full_rows_first_cell(table, columns, entry->cells)) != GR_NONE &&
+			place_from(table, items, count, first, columns, fit);
 	if ((first = first_head_cell(table, entry->cells,
 								 table->items[entry->first].cell)) != GR_NONE &&
 		place_from(table, items, count, first, columns, fit))
