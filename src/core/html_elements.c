@@ -167,23 +167,20 @@ is_name(const char *name, const char *with)
 static bool
 has_declaration(const char *style, const char *declaration)
 {
-	for (bool begins = true; *style != '\0'; style++)
+	while (style != NULL)
 	{
-		const char *p = style;
 		const char *d = declaration;
 
-		while (begins && *d != '\0' && *p != '\0')
-		{
-			if (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r')
-				p++;
-			else if (lower(*p) == *d)
-				p++, d++;
-			else
+		for (; *style != '\0' && *d != '\0'; style++)
+			if (lower(*style) == *d)
+				d++;
+			else if (*style != ' ' && *style != '\t' && *style != '\n' && *style != '\r')
 				break;
-		}
-		if (begins && *d == '\0')
+		if (*d == '\0')
 			return true;
-		begins = *style == ';';
+		style = strchr(style, ';');
+		if (style != NULL)
+			style++;
 	}
 	return false;
 }
