@@ -11,7 +11,7 @@
 /* A longer line is a sentence of somebody's. */
 #define FURNITURE_CHARS 120
 
-/* What a website's lines consist of, blanks aside. */
+/* What a website's lines consist of, blanks aside, with those of ends[]. */
 static const char *const words[] = {
 	"发布时间", "发布日期", "发表时间", "发表日期", "发文日期", "公开日期", "公开时间", "成文日期",
 	"生成日期", "更新时间", "采集时间", "时间", "日期", "标题", "名称", "作者", "编辑", "责任编辑",
@@ -24,9 +24,7 @@ static const char *const words[] = {
 	"你的位置", "位置", "首页", "无障碍", "无障碍阅读", "长者版", "长者模式", "关怀版", "语音播报", "登录",
 	"注册", "繁體", "繁體版", "简体", "English", "视力保护色", "扫一扫", "扫描二维码", "扫一扫在手机打开当前页",
 	"用手机扫一扫", "微信", "微博", "新浪微博", "QQ空间", "微信好友", "附件下载", "相关附件", "我要纠错", "纠错",
-	"上一篇", "下一篇", "上一条", "下一条", "相关链接", "相关信息", "相关文章", "相关阅读", "相关解读",
-	"友情链接", "网站地图", "网站标识码", "主办", "主办单位", "承办", "承办单位", "版权所有", "备案号",
-	"关于我们", "联系我们", "网站声明", "全真版", "文字版", "文件下载"
+	"相关解读", "主办", "承办", "备案号", "网站声明", "全真版", "文字版", "文件下载"
 };
 #define NWORDS (sizeof(words) / sizeof(words[0]))
 
@@ -35,6 +33,14 @@ static const char *const ends[] = {
 	"上一篇", "下一篇", "上一条", "下一条", "相关链接", "相关信息", "相关文章", "相关阅读", "友情链接",
 	"网站地图", "网站标识码", "主办单位", "承办单位", "版权所有", "关于我们", "联系我们"
 };
+#define NENDS (sizeof(ends) / sizeof(ends[0]))
+
+/* Of both lists, the word of a number. */
+static const char *
+word_at(size_t i)
+{
+	return i < NWORDS ? words[i] : ends[i - NWORDS];
+}
 
 /* Behind the words if they stand at p, blanks and width aside; else NULL. */
 static const char *
@@ -71,9 +77,9 @@ may_begin(const char *p, const char *end)
 	p = gr_skip_blanks(p, end);
 	if (p >= end)
 		return false;
-	for (size_t i = 0; !filled && i < NWORDS; i++)
+	for (size_t i = 0; !filled && i < NWORDS + NENDS; i++)
 	{
-		gr_next(words[i], &c);
+		gr_next(word_at(i), &c);
 		starts[gr_fold[c] / 8] |= (uint8_t) (1 << gr_fold[c] % 8);
 	}
 	filled = true;
@@ -89,9 +95,9 @@ behind_any(const char *p, const char *end)
 
 	if (!may_begin(p, end))
 		return NULL;
-	for (size_t i = 0; i < NWORDS; i++)
+	for (size_t i = 0; i < NWORDS + NENDS; i++)
 	{
-		const char *behind = behind_words(p, end, words[i]);
+		const char *behind = behind_words(p, end, word_at(i));
 
 		if (behind != NULL && (longest == NULL || behind > longest))
 			longest = behind;
@@ -163,7 +169,7 @@ html_furniture(const char *p, const char *end)
 	if (behind == NULL || !ends_words(behind, end) || has_stop(p, end) ||
 		gr_count_chars(p, end) > FURNITURE_CHARS)
 		return HTML_FURNITURE_NONE;
-	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+	for (size_t i = 0; i < NENDS; i++)
 		if (behind_words(p, end, ends[i]) == behind)
 			return HTML_FURNITURE_END;
 	return HTML_FURNITURE_LINE;
