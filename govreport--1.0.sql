@@ -185,6 +185,62 @@ COMMENT ON FUNCTION gov_form() IS
 	'the figures of both editions of the form; position is the place on the printed form';
 
 --
+-- functions: checks
+--
+
+CREATE TYPE gov_check AS (
+	rule text, severity text, status text, location text,
+	expected numeric, actual numeric, difference numeric,
+	keys text[], missing text[], message text, fingerprint text);
+COMMENT ON TYPE gov_check IS
+	'a check of a report by a rule, and what came of it: pass, fail or not_evaluable';
+
+CREATE FUNCTION violations(report gov_disclosure_report,
+	severity text DEFAULT 'notice', missing text DEFAULT 'possible')
+	RETURNS SETOF gov_check
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 5
+	AS 'MODULE_PATHNAME', 'gov_violations';
+COMMENT ON FUNCTION violations(gov_disclosure_report, text, text) IS
+	'the rules that a report breaks, from a severity on (notice, warning, error); figures without a number are any number from 0 up (possible), 0 where blank (zero) or faults (strict)';
+
+CREATE FUNCTION checks(report gov_disclosure_report,
+	severity text DEFAULT 'notice', missing text DEFAULT 'possible')
+	RETURNS SETOF gov_check
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 70
+	AS 'MODULE_PATHNAME', 'gov_checks';
+COMMENT ON FUNCTION checks(gov_disclosure_report, text, text) IS
+	'every check of a report, also those that pass and those that what is missing leaves open';
+
+CREATE FUNCTION is_consistent(report gov_disclosure_report,
+	severity text DEFAULT 'error', missing text DEFAULT 'possible')
+	RETURNS bool
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'gov_is_consistent';
+COMMENT ON FUNCTION is_consistent(gov_disclosure_report, text, text) IS
+	'does a report break no rule, from a severity on? for CHECK constraints';
+
+CREATE FUNCTION require_consistent(report gov_disclosure_report,
+	severity text DEFAULT 'error', missing text DEFAULT 'possible')
+	RETURNS bool
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'gov_require_consistent';
+COMMENT ON FUNCTION require_consistent(gov_disclosure_report, text, text) IS
+	'true, or an error (23514) whose DETAIL lists the first violations; for CHECK constraints, too';
+
+CREATE DOMAIN gov_consistent_report AS gov_disclosure_report
+	CHECK (require_consistent(VALUE));
+COMMENT ON DOMAIN gov_consistent_report IS
+	'a report that breaks no rule of severity error';
+
+CREATE FUNCTION gov_rules()
+	RETURNS TABLE (rule text, severity text, editions int[], origin text,
+				   statement text, statement_zh text, basis text)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 40
+	AS 'MODULE_PATHNAME', 'gov_rules';
+COMMENT ON FUNCTION gov_rules() IS
+	'the rules that reports are checked by; origin tells whether the form or the law prints a rule or it is derived';
+
+--
 -- functions: comparison
 --
 

@@ -20,9 +20,10 @@ static const char *const state_names[GR_STATES] = {
 static const struct
 {
 	const char *code;
+	GrTrust		trust;
 	const char *message;
 }			note_texts[GR_NOTES] = {
-#define NOTE(id, code, message) {code, message},
+#define NOTE(id, code, trust, message) {code, GR_TRUST_##trust, message},
 #include "note.def"
 #undef NOTE
 };
@@ -63,6 +64,13 @@ const char *
 gr_note_message(GrNoteCode code)
 {
 	return note_texts[code].message;
+}
+
+/* Does a kind of note limit how far figures can be trusted? */
+bool
+gr_note_is_doubt(GrNoteCode code)
+{
+	return note_texts[code].trust == GR_TRUST_DOUBT;
 }
 
 /* The kind of note of a public code, or GR_NONE. */

@@ -69,11 +69,18 @@ typedef enum GrState
 /* Codes of notes. */
 typedef enum GrNoteCode
 {
-#define NOTE(id, code, message) GR_NOTE_##id,
+#define NOTE(id, code, trust, message) GR_NOTE_##id,
 #include "note.def"
 #undef NOTE
 	GR_NOTES
 } GrNoteCode;
+
+/* What a kind of note means for the figures it is about (see note.def). */
+typedef enum GrTrust
+{
+	GR_TRUST_SURE,
+	GR_TRUST_DOUBT
+} GrTrust;
 
 /* A remark of the reader. */
 typedef struct GrNote
@@ -185,6 +192,7 @@ extern const char *gr_state_name(GrState state);
 extern int	gr_state_find(const char *name, size_t len);	/* or GR_NONE */
 extern const char *gr_note_code(GrNoteCode code);
 extern const char *gr_note_message(GrNoteCode code);
+extern bool gr_note_is_doubt(GrNoteCode code);
 extern int	gr_note_find(const char *code, size_t len); /* or GR_NONE */
 
 /* Fills an error; always returns false. */

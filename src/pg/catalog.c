@@ -1,6 +1,7 @@
 /*
  * catalog.c
- *		gov_form(): the form as rows, one for each figure of both editions.
+ *		The form and the rules as rows: gov_form(), one for each figure of both
+ *		editions, and gov_rules(), one for each rule.
  */
 #include "govreport_pg.h"
 
@@ -8,9 +9,11 @@
 #include "utils/array.h"
 
 PG_FUNCTION_INFO_V1(gov_form);
+PG_FUNCTION_INFO_V1(gov_rules);
 
 /* Columns of the rows. */
 #define FORM_COLUMNS 10
+#define RULES_COLUMNS 7
 
 /* Years of the editions, for the array of them. */
 static const int edition_years[] = {2019, 2021};
@@ -101,5 +104,49 @@ gov_form(PG_FUNCTION_ARGS)
 	if (figure >= GR_FIGURES)
 		SRF_RETURN_DONE(rows);
 	form_row(figure, ((int *) rows->user_fctx)[figure], values);
+	SRF_RETURN_NEXT(rows, gov_row(rows, values, nulls));
+}
+
+/* How SQL calls where a rule comes from. */
+static const char *
+origin_name(GrRuleOrigin origin)
+{
+	switch (origin)
+	{
+		case GR_RULE_PRINTED:
+			return "printed";
+		case GR_RULE_DERIVED:
+			return "derived";
+	}
+	return "";
+}
+
+/* gov_rules(): the rules, in the order in which reports are checked. */
+Datum
+gov_rules(PG_FUNCTION_ARGS)
+{
+	FuncCallContext *rows;
+	const GrRule *rule;
+	Datum		values[RULES_COLUMNS];
+	bool		nulls[RULES_COLUMNS] = {false};
+
+	if (SRF_IS_FIRSTCALL())
+	{
+		MemoryContext caller = CurrentMemoryContext;
+
+		gov_rows_begin(fcinfo);
+		MemoryContextSwitchTo(caller);
+	}
+	rows = SRF_PERCALL_SETUP();
+	if (rows->call_cntr >= GR_RULES)
+		SRF_RETURN_DONE(rows);
+	rule = &gr_rules[rows->call_cntr];
+	values[0] = gov_string_datum(rule->name);
+	values[1] = gov_string_datum(gr_severity_name(rule->severity));
+	values[2] = editions_datum(rule->editions);
+	values[3] = gov_string_datum(origin_name(rule->origin));
+	values[4] = gov_string_datum(rule->statement);
+	values[5] = gov_string_datum(rule->statement_zh);
+	values[6] = gov_string_datum(rule->basis);
 	SRF_RETURN_NEXT(rows, gov_row(rows, values, nulls));
 }

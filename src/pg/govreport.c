@@ -8,9 +8,10 @@ GOV_MODULE_MAGIC;
 
 void		_PG_init(void);
 
-/* Fills the form's tables before anything can ask for them. */
+/* Fills the tables of the form and its sums before anything can ask for them. */
 void
 _PG_init(void)
 {
 	gr_form_init();
+	gr_rules_init();
 }

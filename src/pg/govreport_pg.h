@@ -14,9 +14,12 @@
 #include "compat.h"
 
 #include "funcapi.h"
+#include "lib/stringinfo.h"
+#include "nodes/pg_list.h"
 #include "utils/numeric.h"
 
 #include "core/report.h"
+#include "core/rules.h"
 
 /* A varlena that holds an encoded report. */
 typedef struct varlena GovReport;
@@ -118,6 +121,35 @@ extern char *gov_row_label(int figure, int edition);
 extern int	gov_figure_edition(int figure, int edition);
 /* The figure at a place of the printed form, from 0; both editions. */
 extern int	gov_figure_at_position(int position);
+
+/* ---- checks.c: checks as rows ---- */
+
+/* Columns of the composite type gov_check. */
+#define GOV_CHECK_COLUMNS 11
+
+/* A series of checks, made at the first call. */
+typedef struct GovCheckRows
+{
+	TupleDesc	type;
+	MemoryContext scratch;		/* for the values of one row */
+	List	   *tuples;			/* of HeapTuple */
+} GovCheckRows;
+
+/* Starts a series: switches to its memory.  Then add, then give row by row. */
+extern GovCheckRows *gov_check_rows_begin(FunctionCallInfo fcinfo);
+extern void gov_check_rows_add(GovCheckRows *rows, const GrReport *report,
+							   const GrCheck *check);
+extern Datum gov_check_rows_next(FunctionCallInfo fcinfo);
+/* What a call (report, severity, missing) asks for. */
+extern void gov_check_options(FunctionCallInfo fcinfo, bool failures_only,
+							  GrCheckOptions *options);
+/* As much of a report as checks from that severity on need. */
+extern void gov_decode_for_checks(Datum datum, GrSeverity severity, GrReport *report);
+/* A check's place and words, in the server's encoding. */
+extern char *gov_check_location(const GrCheck *check);
+extern char *gov_check_message(const GrCheck *check);
+/* A sum as numeric: a count, or an amount in millionths. */
+extern Datum gov_wide_numeric(GrWide value, bool amount);
 
 /* ---- rows.c: set-returning functions ---- */
 
