@@ -5,6 +5,8 @@
 #	make loader			the loader, build/govreport-load; needs libpq and libcrypto
 #	make test-core		the core's own tests; needs no PostgreSQL
 #	make test-layouts	generated reports in every layout, likewise
+#	make test-narrative	claims of labelled sentences: precision and recall
+#	make test-suspects	wrong figures of random tables, named again
 #	make sanitize		the same and the program with ASan and UBSan, in
 #						build-sanitize
 #	make sanitize-loader	the loader likewise, and with TSan in build-thread
@@ -78,7 +80,7 @@ MODULE_big = govreport
 DATA = govreport--$(VERSION_SHORT).sql
 DOCS = $(patsubst $(HERE)%,%,$(wildcard $(HERE)doc/*.md))
 OBJS = $(patsubst $(HERE)%.c,%.o,$(wildcard $(HERE)src/pg/*.c))
-REGRESS = form input bytes accessors json compare errors storage
+REGRESS = form input bytes accessors json compare errors storage checks corrections continuity suspects
 REGRESS_OPTS = --encoding=UTF8 --no-locale --load-extension=govreport
 EXTRA_CLEAN = $(BUILD) build-sanitize build-thread build-fuzz build-without-html
 CORE_LIB = $(BUILD)/libgovreport_core.a
@@ -110,10 +112,27 @@ endif
 # Outside the tree the objects' directory is not there yet; a rule for it would
 # find the one of the sources.
 ifneq ($(HERE),./)
-$(shell mkdir -p $(dir $(OBJS)))
+$(shell mkdir -p $(dir $(OBJS)) po)
 endif
 $(OBJS): $(wildcard $(HERE)src/pg/*.h $(HERE)src/core/*.h $(HERE)src/core/*.def)
 $(MODULE_big)$(DLSUFFIX): $(CORE_LIB)
+
+#
+# Translations of messages: by PGXS, from nls.mk and po.
+#
+ifneq ($(PGXS),)
+ifneq ($(enable_nls),yes)
+NO_TRANSLATIONS = this PostgreSQL is built without NLS
+else ifeq ($(MSGFMT_FOUND),)
+NO_TRANSLATIONS = no msgfmt (Debian: gettext)
+endif
+endif
+ifdef NO_TRANSLATIONS
+all: no-translations
+.PHONY: no-translations
+no-translations:
+	@echo "translations of messages are left out: $(NO_TRANSLATIONS)"
+endif
 
 #
 # The core, shared by the extension, the program and the tests.
@@ -124,7 +143,7 @@ CORE_FLAGS = -std=c11 $(WARNINGS) $(CORE_CFLAGS) -fPIC -fvisibility=hidden \
 
 CORE_OBJS = $(patsubst $(HERE)%.c,$(BUILD)/%.o,$(wildcard $(HERE)src/core/*.c))
 BIN_OBJS = $(patsubst $(HERE)%.c,$(BUILD)/%.o,$(wildcard $(HERE)src/bin/*.c))
-TEST_NAMES = core layouts corpus
+TEST_NAMES = core layouts corpus suspects narrative
 FUZZ_NAMES = $(patsubst $(HERE)test/fuzz/%.c,%,$(wildcard $(HERE)test/fuzz/fuzz_*.c))
 ifeq ($(LIBXML),no)
 FUZZ_NAMES := $(filter-out fuzz_html,$(FUZZ_NAMES))
@@ -195,6 +214,11 @@ GENERATOR_OBJS = $(filter-out %/run.o,$(TEST_OBJS_layouts))
 $(BUILD)/test_corpus: $(GENERATOR_OBJS)
 TEST_OBJS_corpus += $(GENERATOR_OBJS)
 
+# The test of suspects also takes the random reports of the core's tests.
+RANDOM_OBJS = $(BUILD)/test/core/random_report.o
+$(BUILD)/test_suspects: $(RANDOM_OBJS)
+TEST_OBJS_suspects += $(RANDOM_OBJS)
+
 # Every fuzz target, run over files and mutations of them without a fuzzer.
 $(BUILD)/replay_%: $(BUILD)/test/fuzz/fuzz_%.o $(BUILD)/test/fuzz/replay.o $(CORE_LIB)
 	$(CC) $(CORE_CFLAGS) -o $@ $^ $(CORE_LIBS)
@@ -206,6 +230,10 @@ test-core: build-core-tests
 	$(BUILD)/test_core
 test-layouts: $(BUILD)/test_layouts
 	$(BUILD)/test_layouts
+test-suspects: $(BUILD)/test_suspects
+	$(BUILD)/test_suspects
+test-narrative: $(BUILD)/test_narrative
+	$(BUILD)/test_narrative $(HERE)test/narrative/sentences.tsv
 test-corpus: $(BUILD)/test_corpus
 	$(BUILD)/test_corpus $(HERE)test/samples
 

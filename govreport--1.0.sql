@@ -241,6 +241,71 @@ COMMENT ON FUNCTION gov_rules() IS
 	'the rules that reports are checked by; origin tells whether the form or the law prints a rule or it is derived';
 
 --
+-- functions: suspects
+--
+
+CREATE FUNCTION suspects(report gov_disclosure_report)
+	RETURNS TABLE (explanation int, key text, reported numeric, implied numeric,
+				   changes int, reason text, "unique" bool)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 2
+	AS 'MODULE_PATHNAME', 'gov_suspects';
+COMMENT ON FUNCTION suspects(gov_disclosure_report) IS
+	'where the sums of sections three and four do not agree: the smallest sets of figures whose change mends them, best first';
+
+--
+-- functions: years and levels
+--
+
+CREATE FUNCTION continuity(previous gov_disclosure_report, current gov_disclosure_report)
+	RETURNS SETOF gov_check
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 5
+	AS 'MODULE_PATHNAME', 'gov_continuity';
+COMMENT ON FUNCTION continuity(gov_disclosure_report, gov_disclosure_report) IS
+	'what a body''s reports of a year and the next do not hand on as they should: checks that fail or are not evaluable';
+
+CREATE FUNCTION reconcile(published gov_disclosure_report, consolidated gov_disclosure_report)
+	RETURNS TABLE (key text, parent numeric, children numeric, difference numeric,
+				   parent_state text, children_state text)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 20
+	AS 'MODULE_PATHNAME', 'gov_reconcile';
+COMMENT ON FUNCTION reconcile(gov_disclosure_report, gov_disclosure_report) IS
+	'the figures in which a published report differs from the sum of those it was made of, the largest difference first';
+
+--
+-- functions: corrections
+--
+
+-- Not strict, because null stands for a blank figure, an unknown year, an
+-- unknown authority; a null report gives null.
+CREATE FUNCTION with_figure(report gov_disclosure_report, key text, value numeric)
+	RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'gov_with_figure';
+COMMENT ON FUNCTION with_figure(gov_disclosure_report, text, numeric) IS
+	'a copy with the figure set to a number, or blank for null, and a note of what it was';
+
+CREATE FUNCTION with_year(report gov_disclosure_report, year int)
+	RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'gov_with_year';
+COMMENT ON FUNCTION with_year(gov_disclosure_report, int) IS
+	'a copy of another year, or for null an unknown one, and a note of what it was';
+
+CREATE FUNCTION with_authority(report gov_disclosure_report, authority text)
+	RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'gov_with_authority';
+COMMENT ON FUNCTION with_authority(gov_disclosure_report, text) IS
+	'a copy of another body, or for null an unknown one, and a note of what it was';
+
+CREATE FUNCTION corrections(report gov_disclosure_report)
+	RETURNS TABLE (item text, old text, new text)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 2
+	AS 'MODULE_PATHNAME', 'gov_corrections';
+COMMENT ON FUNCTION corrections(gov_disclosure_report) IS
+	'what was corrected, in the order it was: a figure''s key, year or authority; what it was; what it became';
+
+--
 -- functions: comparison
 --
 

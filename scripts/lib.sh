@@ -113,7 +113,7 @@ copy_sources() {
 	mkdir "$sources"
 	(cd -- "$project" && tar -cf - --exclude=./.git --exclude='./build*' \
 		--exclude=./results --exclude='*.o' --exclude='*.so' --exclude='*.a' \
-		--exclude='*.bc' --exclude='./regression.*' .) |
+		--exclude='*.bc' --exclude='*.mo' --exclude='./po/*.pot' --exclude='./regression.*' .) |
 		(cd -- "$sources" && tar --no-same-owner -xf -) || die "cannot copy the sources"
 	chmod -R u+w,a+rX "$sources"
 	if [ -d "$project/../shared" ]; then

@@ -61,6 +61,17 @@ have_libcrypto() {
 		"${CC:-cc}" $(pkg-config --cflags libcrypto 2>/dev/null) -E -x c - >/dev/null 2>&1
 }
 
+# True when there are gettext's tools, for translations.
+have_gettext() {
+	have msgfmt && have msgattrib && have xgettext
+}
+
+# True when a Chinese locale can be made for the tests; elsewhere than on Debian
+# what needs it is left out.
+have_locales() {
+	[ -f /usr/share/i18n/locales/zh_CN ] || ! have apt-get
+}
+
 # True when the server has pgTAP.
 have_pgtap() {
 	[ -f "$("$pg_config" --sharedir)/extension/pgtap.control" ]
@@ -112,6 +123,8 @@ missing_packages() {
 	[ "$1" = tests ] || return 0
 	[ -n "$pg_config" ] && have_libpq || printf '%s\n' libpq-dev
 	have_libcrypto || printf '%s\n' libssl-dev
+	have_gettext || printf '%s\n' gettext
+	have_locales || printf '%s\n' locales
 	[ -n "$pg_config" ] && have_pgtap || printf '%s\n' "postgresql-${major:-NN}-pgtap"
 	have pg_prove || printf '%s\n' libtap-parser-sourcehandler-pgtap-perl
 }
@@ -178,8 +191,8 @@ provide() {
 		if ! have apt-get; then
 			say "This needs make, a C compiler with the C library's headers, PostgreSQL 14" >&2
 			say "or later with its server headers (set PG_CONFIG if it is in an unusual place)," >&2
-			say "libxml2's headers and, for the tests, those of libpq and libcrypto, pgTAP and" >&2
-			say "pg_prove." >&2
+			say "libxml2's headers and, for the tests, those of libpq and libcrypto, gettext's" >&2
+			say "tools, pgTAP and pg_prove." >&2
 			die "no apt-get here: please install what is missing with your own package manager"
 		fi
 		install_with_apt "$1"

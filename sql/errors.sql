@@ -78,6 +78,8 @@ BEGIN
 		'state($1, ''proactive.fees.amount'')', 'figures_only($1)', 'gov_disclosure_report_hash($1)',
 		'$1 < ''{"edition": 2021}''::jsonb::gov_disclosure_report',
 		'(SELECT count(value) FROM cells($1))', '(SELECT count(*) FROM notes($1))',
+		'with_figure($1, ''requests.received.total'', 1)', '(SELECT count(*) FROM corrections($1))',
+		'(SELECT count(*) FROM continuity($1, $1))', '(SELECT count(*) FROM reconcile($1, $1))',
 		'$1::jsonb', '1 / ($1::text::gov_disclosure_report = $1)::int',
 		'1 / ($1::jsonb::gov_disclosure_report = $1)::int']
 	LOOP

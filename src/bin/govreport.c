@@ -1,7 +1,8 @@
 /*
  * govreport.c
  *		The reader without a server: reads reports from files or standard input
- *		and prints what was read.  Tests, fuzzing and benchmarks use it.
+ *		and prints what was read, or what is wrong with it.  Tests, fuzzing and
+ *		benchmarks use it.
  */
 #define _POSIX_C_SOURCE 200809L
 
@@ -11,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/report.h"
+#include "core/rules.h"
 
 /* What to print of a report. */
 typedef enum Output
@@ -19,6 +20,7 @@ typedef enum Output
 	OUTPUT_JSON,				/* one line */
 	OUTPUT_TEXT,				/* canonical text */
 	OUTPUT_TRACE,				/* a line per figure, tab-separated */
+	OUTPUT_CHECK,				/* a line per violation, likewise */
 	OUTPUT_NOTHING
 } Output;
 
@@ -204,12 +206,56 @@ print_trace(const GrReading *reading)
 	}
 }
 
+/* A number of a check, or nothing. */
+static void
+print_wide(bool has, GrWide value, bool amount)
+{
+	char		number[64] = "";
+
+	if (has)
+		gr_wide_print(value, amount, number, sizeof(number));
+	printf("%s\t", number);
+}
+
+/* Prints severity, rule, place, expected, actual and message of a violation. */
+static bool
+print_check(void *context, const GrCheck *check)
+{
+	GrBuffer   *words = context;
+
+	words->len = 0;
+	gr_check_location(check, words);
+	printf("%s\t%s\t%.*s\t", gr_severity_name(gr_rules[check->rule].severity),
+		   gr_rules[check->rule].name, (int) words->len, words->data);
+	print_wide(check->has_expected, check->expected, check->amount);
+	print_wide(check->has_actual, check->actual, check->amount);
+	words->len = 0;
+	gr_check_message(check, words);
+	print_escaped((GrText) {words->data, words->len});
+	putchar('\n');
+	return true;
+}
+
+/* Prints the rules that a report breaks. */
+static bool
+print_checks(const GrReport *report, const GrArena *arena)
+{
+	GrCheckOptions options = {GR_SEVERITY_NOTICE, GR_MISSING_POSSIBLE, true};
+	GrBuffer	words;
+
+	gr_buffer_init(&words, arena, 0);
+	gr_check(report, &options, arena, print_check, &words);
+	return words.ok;
+}
+
 /* Prints what was read, in the form that was asked for. */
 static bool
 print_reading(GrReading *reading, Output output, const GrArena *arena)
 {
 	if (output == OUTPUT_NOTHING)
 		return true;
+	if (output == OUTPUT_CHECK)
+		return print_checks(&reading->report, arena);
 	if (output == OUTPUT_TRACE)
 	{
 		gr_locate(reading);
@@ -330,6 +376,8 @@ static const char usage[] =
 	"  --json      print JSON (the default); null for a file that is no report\n"
 	"  --text      print canonical text\n"
 	"  --trace     print key, value, state, line, column and raw text of each figure\n"
+	"  --check     print severity, rule, place, expected and actual number and message\n"
+	"              of each rule the report breaks\n"
 	"  --quiet     print errors only\n"
 	"  --encoding NAME\n"
 	"              the files' encoding: UTF-8, UTF-16, UTF-16LE, UTF-16BE, GB18030,\n"
@@ -373,6 +421,8 @@ take_option(const char *option, const char *next, Options *options)
 		options->output = OUTPUT_TEXT;
 	else if (strcmp(option, "--trace") == 0)
 		options->output = OUTPUT_TRACE;
+	else if (strcmp(option, "--check") == 0)
+		options->output = OUTPUT_CHECK;
 	else if (strcmp(option, "--quiet") == 0)
 		options->output = OUTPUT_NOTHING;
 	else if (strcmp(option, "--bench") == 0)

@@ -10,7 +10,6 @@
  */
 #include "bytes.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* A name nobody knows is quoted up to this many bytes. */
@@ -29,9 +28,8 @@ unknown_encoding(const char *name, GrError *error)
 		quoted[len] = name[len] >= 0x20 && name[len] < 0x7F ? name[len] : '?';
 	quoted[len] = '\0';
 	gr_error(error, GR_ERROR_PARAMETER, "encoding \"%s\" is not known", quoted);
-	snprintf(error->hint, sizeof(error->hint),
-			 "Encodings are UTF-8, UTF-16, UTF-16LE, UTF-16BE, GB18030, GBK, GB2312 and Big5; "
-			 "without a name the content tells.");
+	gr_error_hint(error, "Encodings are UTF-8, UTF-16, UTF-16LE, UTF-16BE, GB18030, GBK, GB2312 "
+				  "and Big5; without a name the content tells.");
 	return false;
 }
 
@@ -56,17 +54,15 @@ not_text(const GrConversion *conversion, bool named, const char *bytes, size_t l
 
 	gr_error(error, GR_ERROR_ENCODING, "content is not %s text at byte offset %zu",
 			 gr_encoding_name(conversion->encoding), conversion->first_bad);
-	snprintf(error->detail, sizeof(error->detail),
-			 "More than %zu places are no text; fewer would have been replaced.",
-			 conversion->bad - 1);
+	gr_error_detail(error, "More than %zu places are no text; fewer would have been replaced.",
+					conversion->bad - 1);
 	if (!wide && has_many_zeros(bytes, len))
-		snprintf(error->hint, sizeof(error->hint),
-				 "Many bytes are zero, as in UTF-16 without a byte order mark: "
-				 "name the encoding UTF-16LE or UTF-16BE if it is.");
+		gr_error_hint(error, "Many bytes are zero, as in UTF-16 without a byte order mark: "
+					  "name the encoding UTF-16LE or UTF-16BE if it is.");
+	else if (named)
+		gr_error_hint(error, "Name the encoding that the content is in, or none.");
 	else
-		snprintf(error->hint, sizeof(error->hint),
-				 named ? "Name the encoding that the content is in, or none." :
-				 "Name the encoding that the content is in.");
+		gr_error_hint(error, "Name the encoding that the content is in.");
 	return false;
 }
 
@@ -287,13 +283,9 @@ add_note(GrReport *report, GrNoteCode code, GrText raw, const GrArena *arena)
 static void
 hint_at_guess(GrEncoding encoding, GrError *error)
 {
-	size_t		len = strlen(error->hint);
-
 	if (error->code == GR_ERROR_SYNTAX)
-		snprintf(error->hint + len, sizeof(error->hint) - len,
-				 "%sNothing told the encoding, and the content was read as %s: name its "
-				 "encoding if that is another.",
-				 len > 0 ? " " : "", gr_encoding_name(encoding));
+		gr_error_hint(error, "Nothing told the encoding, and the content was read as %s: name its "
+					  "encoding if that is another.", gr_encoding_name(encoding));
 }
 
 bool

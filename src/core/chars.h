@@ -114,6 +114,19 @@ gr_trim_end(const char *start, const char *end)
 	return end;
 }
 
+/* The same before p, line ends dropped as well. */
+static inline const char *
+gr_trim_lines(const char *start, const char *p)
+{
+	for (;;)
+	{
+		p = gr_trim_end(start, p);
+		if (p <= start || p[-1] != '\n')
+			return p;
+		p--;
+	}
+}
+
 /* Number of characters in a span. */
 static inline size_t
 gr_count_chars(const char *start, const char *end)

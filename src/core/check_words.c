@@ -9,6 +9,9 @@
 /* Keys named in a message; further ones are counted. */
 #define KEYS_MAX 8
 
+/* Text of the report is quoted up to this many bytes. */
+#define QUOTED_MAX 1200
+
 /* Prints a sum: a count, or an amount in 10,000 yuan without trailing zeros. */
 void
 gr_wide_print(GrWide value, bool amount, char *out, size_t size)
@@ -102,6 +105,21 @@ add_keys(GrBuffer *buffer, const int16_t *keys, int count)
 		gr_buffer_printf(buffer, " and %d more", count - KEYS_MAX);
 }
 
+/* Adds text of the report in one line, cut at a character when it is long. */
+static void
+add_quoted(GrBuffer *buffer, GrText text)
+{
+	size_t		len = text.len;
+
+	if (len > QUOTED_MAX)
+		for (len = QUOTED_MAX; len > 0 && ((unsigned char) text.data[len] & 0xC0) == 0x80;)
+			len--;
+	for (size_t i = 0; i < len; i++)
+		gr_buffer_char(buffer, (unsigned char) text.data[i] < ' ' ? ' ' : text.data[i]);
+	if (len < text.len)
+		gr_buffer_string(buffer, " ...");
+}
+
 /* Adds a number of the check, or that there is none. */
 static void
 add_number(GrBuffer *buffer, const GrCheck *check, bool has, GrWide value)
@@ -131,7 +149,7 @@ add_named(GrBuffer *buffer, const GrCheck *check, const char *name, size_t len)
 	else if (IS("keys"))
 		add_keys(buffer, check->keys, check->nkeys);
 	else if (IS("text"))
-		gr_buffer_add(buffer, check->text.data, check->text.len);
+		add_quoted(buffer, check->text);
 #undef IS
 }
 
@@ -165,11 +183,16 @@ add_missing(GrBuffer *buffer, const GrCheck *check, const char *what)
 	{
 		gr_buffer_string(buffer, " without ");
 		add_keys(buffer, check->missing, check->nmissing);
+		if (check->place != GR_PLACE_SECTION && check->text.len > 0)
+		{
+			gr_buffer_string(buffer, " ");
+			add_quoted(buffer, check->text);
+		}
 	}
 	else if (check->text.len > 0)
 	{
 		gr_buffer_string(buffer, ": ");
-		gr_buffer_add(buffer, check->text.data, check->text.len);
+		add_quoted(buffer, check->text);
 	}
 	else
 		gr_buffer_string(buffer, ": the report does not keep what it needs");

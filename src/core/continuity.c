@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* A body's name is quoted up to this many bytes. */
+#define NAME_QUOTED_MAX 200
+
 /* A figure in an equation between two reports. */
 typedef struct Term
 {
@@ -56,7 +59,6 @@ typedef struct Pair
 {
 	const GrReport *previous;
 	const GrReport *current;
-	const GrArena *arena;
 	GrCheckReceiver receiver;
 	void	   *context;
 	GrText		unfit;			/* why they are no pair, or none */
@@ -327,6 +329,17 @@ add_reason(GrBuffer *reasons)
 		gr_buffer_string(reasons, "; ");
 }
 
+/* Adds a body's name, cut before a character if it is absurdly long. */
+static void
+add_name(GrText name, GrBuffer *reasons)
+{
+	size_t		len = name.len < NAME_QUOTED_MAX ? name.len : NAME_QUOTED_MAX;
+
+	while (len > 0 && len < name.len && ((unsigned char) name.data[len] & 0xC0) == 0x80)
+		len--;
+	gr_buffer_add(reasons, name.data, len);
+}
+
 /* Adds why the years are not those of a pair. */
 static void
 add_years(const GrReport *previous, const GrReport *current, GrBuffer *reasons)
@@ -341,8 +354,8 @@ add_years(const GrReport *previous, const GrReport *current, GrBuffer *reasons)
 		return;
 	}
 	add_reason(reasons);
-	gr_buffer_string(reasons, previous->year != 0 ? "the year of this year's report is unknown" :
-					 current->year != 0 ? "the year of last year's report is unknown" :
+	gr_buffer_string(reasons, previous->year != 0 ? "the year of the current report is unknown" :
+					 current->year != 0 ? "the year of the previous report is unknown" :
 					 "the years of the reports are unknown");
 }
 
@@ -357,9 +370,9 @@ find_unfit(const GrReport *previous, const GrReport *current, const GrArena *are
 		!gr_same_authority(previous->authority, current->authority))
 	{
 		gr_buffer_string(&reasons, "the reports are of different bodies, ");
-		gr_buffer_add(&reasons, previous->authority.data, previous->authority.len);
+		add_name(previous->authority, &reasons);
 		gr_buffer_string(&reasons, " and ");
-		gr_buffer_add(&reasons, current->authority.data, current->authority.len);
+		add_name(current->authority, &reasons);
 	}
 	add_years(previous, current, &reasons);
 	if (!reasons.ok)
@@ -377,7 +390,6 @@ gr_continuity(const GrReport *previous, const GrReport *current, const GrArena *
 	gr_form_init();
 	pair.previous = previous;
 	pair.current = current;
-	pair.arena = arena;
 	pair.receiver = receiver;
 	pair.context = context;
 	pair.unfit = find_unfit(previous, current, arena);

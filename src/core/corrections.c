@@ -267,34 +267,43 @@ is_control(uint32_t c)
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029;
 }
 
-/* Takes off the blanks around a name, and looks whether it is one. */
-GrNameFault
-gr_corrected_authority(GrText *authority)
+/* Does a text hold any? */
+static bool
+has_control(GrText text)
 {
-	const char *p = authority->data;
-	const char *end;
+	const char *p = text.data;
+	const char *end = p + text.len;
 
-	if (authority->len == 0)
-		return GR_NAME_EMPTY;
-	gr_chars_init();
-	end = p + authority->len;
-	p = gr_skip_blanks(p, end);
-	end = gr_trim_end(p, end);
-	authority->data = p;
-	authority->len = (size_t) (end - p);
-	if (authority->len == 0)
-		return GR_NAME_EMPTY;
-	if (authority->len > GR_AUTHORITY_MAX)
-		return GR_NAME_LONG;
 	while (p < end)
 	{
 		uint32_t	c;
 
 		p = gr_next(p, &c);
 		if (is_control(c))
-			return GR_NAME_CONTROL;
+			return true;
 	}
-	return GR_NAME_SOUND;
+	return false;
+}
+
+/* Takes off the blanks around a name, and looks whether it is one. */
+GrNameFault
+gr_corrected_authority(GrText *authority)
+{
+	const char *start;
+	const char *end;
+
+	if (authority->len == 0)
+		return GR_NAME_EMPTY;
+	if (has_control(*authority))
+		return GR_NAME_CONTROL;
+	gr_chars_init();
+	end = authority->data + authority->len;
+	start = gr_skip_blanks(authority->data, end);
+	end = gr_trim_end(start, end);
+	authority->data = start;
+	authority->len = (size_t) (end - start);
+	return authority->len == 0 ? GR_NAME_EMPTY :
+		authority->len > GR_AUTHORITY_MAX ? GR_NAME_LONG : GR_NAME_SOUND;
 }
 
 /* ---------- the list ---------- */

@@ -68,12 +68,12 @@ static const char *
 head_fault(const GrReport *report)
 {
 	if (gr_edition_mask(report->edition) == 0)
-		return "the edition is none of the form's";
+		return gr_noop("the edition is none of the form's");
 	if (report->year < 0 || report->year > GR_YEAR_MAX)
-		return "the year is out of range";
+		return gr_noop("the year is out of range");
 	for (int i = 0; i < GR_FIGURES; i++)
 		if (report->state[i] >= GR_STATES)
-			return "a figure has no valid state";
+			return gr_noop("a figure has no valid state");
 	return NULL;
 }
 
@@ -84,28 +84,28 @@ parts_fault(const GrReport *report)
 	int			before = 0;
 
 	if (report->nsections < 0 || report->nsections > GR_SECTIONS_MAX)
-		return "there are too many sections";
+		return gr_noop("there are too many sections");
 	for (int i = 0; i < report->nsections; i++)
 	{
 		if (report->sections[i].number <= before ||
 			report->sections[i].number > GR_SECTION_NUMBER_MAX)
-			return "section numbers are not ascending or out of range";
+			return gr_noop("section numbers are not ascending or out of range");
 		before = report->sections[i].number;
 	}
 	if (report->nnotes < 0 || report->nnotes > GR_NOTES_MAX)
-		return "there are too many notes";
+		return gr_noop("there are too many notes");
 	for (int i = 0; i < report->nnotes; i++)
 	{
 		const GrNote *note = &report->notes[i];
 
 		if ((unsigned) note->code >= GR_NOTES)
-			return "a note has no valid code";
+			return gr_noop("a note has no valid code");
 		if (note->figure < GR_NONE || note->figure >= GR_FIGURES)
-			return "a note names no figure of the form";
+			return gr_noop("a note names no figure of the form");
 		if (note->line < 0)
-			return "a note has a negative line";
+			return gr_noop("a note has a negative line");
 		if (note->raw.len > GR_RAW_MAX)
-			return "a note keeps too long a text";
+			return gr_noop("a note keeps too long a text");
 	}
 	return NULL;
 }
@@ -217,7 +217,7 @@ gr_encode(const GrReport *report, GrBuffer *buffer, GrError *error)
 	if (fault == NULL)
 		fault = parts_fault(report);
 	if (fault != NULL)
-		return gr_error(error, GR_ERROR_LIMIT, "report cannot be stored: %s", fault);
+		return gr_error_words(error, GR_ERROR_LIMIT, "report cannot be stored: %s", fault);
 	bound = size_bound(report);
 	if (bound >= ENCODED_MAX)
 		return gr_error(error, GR_ERROR_LIMIT, "report is too long to be stored");
@@ -238,7 +238,7 @@ gr_encode(const GrReport *report, GrBuffer *buffer, GrError *error)
 static bool
 broken(GrError *error, const char *what)
 {
-	return gr_error(error, GR_ERROR_BINARY, "invalid encoded report: %s", what);
+	return gr_error_words(error, GR_ERROR_BINARY, "invalid encoded report: %s", what);
 }
 
 /* Reads a varint up to a limit; false when it is broken or not the shortest. */
@@ -400,6 +400,22 @@ gr_decode_figures(const char *data, size_t len, GrReport *report, GrError *error
 	if (!gr_stream_read(figures, figures_len, report))
 		return broken(error, "its figures are wrong");
 	return true;
+}
+
+/*
+ * Where an encoded report has its figures, and of which edition it is; false
+ * when its head is not a report's.
+ */
+bool
+gr_encoded_figures(const char *data, size_t len, int *edition,
+				   const unsigned char **figures, size_t *figures_len)
+{
+	const unsigned char *head = (const unsigned char *) data;
+
+	if (!get_head(data, len, figures, figures_len, NULL))
+		return false;
+	*edition = head[4] + EDITION_BASE;
+	return gr_edition_mask(*edition) != 0 && (head[2] | head[3] << 8) <= GR_YEAR_MAX;
 }
 
 /* Reads an encoded report, all of it, and checks everything on the way. */

@@ -252,16 +252,25 @@ gr_stream_read(const unsigned char *data, size_t len, GrReport *report)
 	int			figure = 0;
 	int			open = GR_NONE; /* state of a run before that had room left */
 
+	/* most are numbers, and most of those are 0: what is here need not be set */
+	memset(report->state, GR_NUMBER, sizeof(report->state));
 	while (p < end)
 	{
 		Operation	operation;
+		unsigned char op = *p;
 
+		if (op < OP_SMALL && figures_of[op] <= GR_FIGURES - figure && open != GR_NUMBER)
+		{
+			p++;
+			figure += figures_of[op];
+			open = op == OP_ZEROS + ZEROS_MAX - 1 ? GR_NONE : GR_NUMBER;
+			continue;
+		}
 		p = get_operation(p, end, &operation);
 		if (p == NULL || operation.count > GR_FIGURES - figure)
 			return false;
 		if (operation.state == GR_NUMBER && operation.value != 0)
 		{
-			report->state[figure] = GR_NUMBER;
 			report->value[figure] = operation.value;
 			open = GR_NONE;
 		}
@@ -275,6 +284,60 @@ gr_stream_read(const unsigned char *data, size_t len, GrReport *report)
 		figure += operation.count;
 	}
 	return figure == GR_FIGURES;
+}
+
+/*
+ * Adds the figures up.  Zeros and small numbers, which most operations are, take
+ * one way, and a zero is added like any number: a branch between them would
+ * cost more, for which comes next cannot be foreseen.
+ */
+bool
+gr_stream_add_up(const unsigned char *data, size_t len, const GrAddends *addends,
+				 int64_t *sums)
+{
+	const unsigned char *p = data;
+	const unsigned char *end = data + len;
+	unsigned	before = OP_NEGATIVE;	/* the operation before */
+	unsigned	broken = 0;		/* a run in pieces */
+	int			nabsent = 0;
+	int			figure = 0;
+
+	while (p < end)
+	{
+		unsigned	op = *p++;
+		int64_t		value;
+		const uint8_t *into;
+
+		if (figure >= GR_FIGURES)
+			return false;
+		into = addends->figures[figure].sums;
+		if (op < OP_ABSENT)
+		{
+			value = op < OP_SMALL ? 0 : (int64_t) op - OP_SMALL + SMALL_FIRST;
+			broken |= (op < OP_SMALL) & (before < OP_ZEROS + ZEROS_MAX - 1);
+		}
+		else if (op >= OP_TWO && op < OP_THREE && p < end)
+			value = TWO_FIRST + ((int64_t) (op - OP_TWO) << 8 | *p++);
+		else if (op >= OP_THREE && op < OP_NEGATIVE)
+		{
+			if ((p = get_number(p - 1, end, &value)) == NULL || value > GR_ADDEND_MAX)
+				return false;
+		}
+		else if (op < OP_BLANK && figures_of[op] <= addends->figures[figure].absent &&
+				 !(before >= OP_ABSENT && before < OP_ABSENT + ABSENT_MAX - 1))
+		{
+			value = 0;
+			nabsent += figures_of[op];
+		}
+		else
+			return false;
+		sums[into[0]] += value;
+		sums[into[1]] += value;
+		sums[into[2]] += value;
+		figure += figures_of[op];
+		before = op;
+	}
+	return figure == GR_FIGURES && nabsent == addends->nabsent && !broken;
 }
 
 /* Reads one figure, passing over those before it without decoding them. */

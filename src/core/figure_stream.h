@@ -36,8 +36,37 @@ extern size_t gr_stream_write(const GrReport *report, unsigned char *out);
  */
 extern bool gr_stream_read(const unsigned char *data, size_t len, GrReport *report);
 
+/* Numbers of a stream that are to be added up: at most this large. */
+#define GR_ADDEND_MAX (INT64_C(1) << 56)
+/* Sums that one figure can belong to. */
+#define GR_ADDEND_SUMS 3
+
+/* Into which sums the number of each figure goes. */
+typedef struct GrAddends
+{
+	struct
+	{
+		uint8_t		sums[GR_ADDEND_SUMS];
+		uint8_t		absent;		/* so many from this figure on must be absent */
+	}			figures[GR_FIGURES];
+	int			nabsent;		/* of all figures */
+} GrAddends;
+
+/*
+ * Adds the figures up without decoding them to a report.  False when any is no
+ * number that is expected to be one, or below zero or too large, and when
+ * gr_stream_read() would refuse the bytes.  No sum can overflow.
+ */
+extern bool gr_stream_add_up(const unsigned char *data, size_t len,
+							 const GrAddends *addends, int64_t *sums);
+
 /* Reads one figure, passing over those before it; false on broken bytes. */
 extern bool gr_stream_find(const unsigned char *data, size_t len, int figure,
 						   GrState *state, int64_t *value);
+
+/* Where an encoded report has its figures (encode.c); false when its head is
+ * not a report's. */
+extern bool gr_encoded_figures(const char *data, size_t len, int *edition,
+							   const unsigned char **figures, size_t *figures_len);
 
 #endif

@@ -26,7 +26,7 @@ gr_html_text(GrText page, GrMarkup markup, const GrArena *arena,
 	(void) text;
 	(void) grids;
 	gr_error(error, GR_ERROR_UNSUPPORTED, "HTML cannot be read: this build of govreport has no libxml2");
-	strcpy(error->hint, "Give the report as plain text, or build govreport with libxml2.");
+	gr_error_hint(error, "Give the report as plain text, or build govreport with libxml2.");
 	return false;
 }
 

@@ -24,6 +24,8 @@ typedef struct GrClaim
 	int			starts[GR_CLAIM_READINGS + 1];
 	int16_t		figures[GR_CLAIM_FIGURES * GR_CLAIM_READINGS];
 	int64_t		value;			/* a count, or millionths of 10,000 yuan */
+	int64_t		slack;			/* a rounded number ("1.2万件"): a sum this far from
+								 * value is still what it says; else 0 */
 	bool		amount;
 	int			section;		/* number of the section */
 	long		offset;			/* of the number, in characters from 1 */

@@ -245,6 +245,39 @@ note_missing_sections(Reader *r)
 	}
 }
 
+/* The section whose title is the last one before a place, or 0. */
+static int
+section_before(const Reader *r, int place)
+{
+	int			before = 0;
+	int			nearest = 0;
+
+	for (int i = 0; i < r->nprose; i++)
+		if (r->prose_number[i] <= GR_FORM_SECTIONS && r->prose[i].place < place &&
+			r->prose[i].place > nearest)
+		{
+			nearest = r->prose[i].place;
+			before = r->prose_number[i];
+		}
+	return before;
+}
+
+/* Notes the sections whose title stands behind a later section's. */
+static void
+note_section_order(Reader *r)
+{
+	for (int i = 0; i < r->nprose; i++)
+	{
+		int			section = r->prose_number[i];
+
+		if (r->prose[i].place > 0 && section <= GR_FORM_SECTIONS &&
+			section_before(r, r->prose[i].place) > section)
+			reader_note(r, GR_NOTE_SECTION_ORDER, GR_NONE, r->prose[i].line,
+						(GrText) {gr_section_titles[section],
+						strlen(gr_section_titles[section])});
+	}
+}
+
 /* Notes missing tables; false when there is none at all. */
 static bool
 note_missing_tables(Reader *r)
@@ -277,11 +310,9 @@ not_a_report(Reader *r)
 		gr_error(error, GR_ERROR_SYNTAX, "text is no disclosure report");
 	error->line = r->line > 0 ? r->line : 1;
 	error->column = 1;
-	strcpy(error->detail,
-		   "None of the form's three tables was found up to the last line; expected labels such as "
-		   "\"本年制发件数\", \"本年新收政府信息公开申请数量\" or \"结果维持\".");
-	strcpy(error->hint,
-		   "Give the whole text of the annual report, with its tables.");
+	gr_error_detail(error, "None of the form's three tables was found up to the last line; expected "
+					"labels such as \"本年制发件数\", \"本年新收政府信息公开申请数量\" or \"结果维持\".");
+	gr_error_hint(error, "Give the whole text of the annual report, with its tables.");
 	return false;
 }
 
@@ -300,6 +331,7 @@ read_text(Reader *r)
 	read_remedies(r);
 	make_sections(r);
 	note_missing_sections(r);
+	note_section_order(r);
 	for (int table = 0; table < GR_TABLES; table++)
 		if (r->tables[table].overflow)
 			reader_note(r, GR_NOTE_NUMBERS_UNPLACED, GR_NONE, 0, (GrText) {NULL, 0});

@@ -7,6 +7,7 @@
  * besides the year and the words every title has.
  */
 #include "reader.h"
+#include "years.h"
 
 #include <string.h>
 
@@ -20,9 +21,6 @@
 #define BODY_WORDS 3
 /* A line above the title that may name the body. */
 #define AUTHORITY_CHARS 40
-
-#define YEAR_MIN 2000
-#define YEAR_MAX 2099
 
 /*
  * Words that make a heading a report's title, and what it ends in.  资讯 is
@@ -56,83 +54,6 @@ static const char *
 find(const char *p, const char *end, const char *word)
 {
 	return p < end ? gr_find(p, end, word) : NULL;
-}
-
-/* The end of what stands before p, blanks and line ends left out. */
-static const char *
-trim_lines(const char *start, const char *p)
-{
-	for (;;)
-	{
-		p = gr_trim_end(start, p);
-		if (p <= start || p[-1] != '\n')
-			return p;
-		p--;
-	}
-}
-
-/* Four digits of a year right before p, blanks and all; returns 0 if none. */
-static int
-year_before(const char *start, const char *p, const char **from)
-{
-	int			year = 0;
-	int			unit = 1;
-
-	p = trim_lines(start, p);
-	for (int i = 0; i < 4; i++)
-	{
-		uint32_t	c;
-		int			digit;
-
-		if (p <= start)
-			return 0;
-		p = gr_previous(p);
-		gr_next(p, &c);
-		digit = gr_kind[c] == GR_CHAR_DIGIT ? gr_fold[c] - '0' : gr_numeral(c);
-		if (digit < 0 || digit > 9)
-			return 0;
-		year += digit * unit;
-		unit *= 10;
-	}
-	*from = p;
-	return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
-}
-
-/*
- * The first year in a text: four digits before 年, or alone when bare is set.
- * Sets where it stands, 年 or 年度 included.
- */
-static int
-find_year(const char *p, const char *end, bool bare, const char **from, const char **to)
-{
-	const char *start = p;
-
-	for (const char *at = p; (at = find(at, end, "年")) != NULL; at += strlen("年"))
-	{
-		int			year = year_before(start, at, from);
-
-		if (year != 0)
-		{
-			*to = at + strlen("年");
-			if (find(*to, end, "度") == gr_skip_blanks(*to, end))
-				*to = gr_skip_blanks(*to, end) + strlen("度");
-			return year;
-		}
-	}
-	for (const char *at = p; bare && at < end;)
-	{
-		uint32_t	c;
-		int			year;
-
-		at = gr_next(at, &c);
-		if ((year = year_before(start, at, from)) != 0 &&
-			(at == end || gr_kind_at(at) != GR_CHAR_DIGIT))
-		{
-			*to = at;
-			return year;
-		}
-	}
-	return 0;
 }
 
 /* Copies a text without blanks and line ends; those between letters become one. */
@@ -265,7 +186,7 @@ authority_of(Reader *r, GrText title)
 		text.len += strlen("政府");
 	end = text.data + text.len;
 	gr_buffer_init(&name, r->arena, text.len + 1);
-	if (find_year(text.data, end, true, &from, &to) != 0)
+	if (gr_find_year(text.data, end, true, &from, &to) != 0)
 	{
 		gr_buffer_add(&name, text.data, (size_t) (from - text.data));
 		gr_buffer_add(&name, to, (size_t) (end - to));
@@ -311,7 +232,7 @@ reader_may_precede_title(GrText line)
 	for (size_t i = 0; i < sizeof(body_ends) / sizeof(body_ends[0]); i++)
 		if (ends_with(line, body_ends[i]))
 			return true;
-	return find_year(line.data, line.data + line.len, false, &from, &to) != 0 ||
+	return gr_find_year(line.data, line.data + line.len, false, &from, &to) != 0 ||
 		ends_with(line, "政府信息公开工作") || ends_with(line, "政府信息公开") ||
 		ends_with(line, "政府信") || ends_with(line, "政府");
 }
@@ -368,7 +289,7 @@ behind_bracketed_year(const char *end, const char *line_end)
 
 		p = gr_next(p, &c);
 		if (gr_kind[c] == GR_CHAR_CLOSE)
-			return find_year(open, p, true, &from, &to) != 0 ? p : end;
+			return gr_find_year(open, p, true, &from, &to) != 0 ? p : end;
 	}
 	return end;
 }
@@ -459,7 +380,7 @@ title_ending_at(Reader *r, GrText line, const char *at, const char *end, GrText 
 	if (!about)
 		return false;
 	title->text = title->start == start ? squeeze(r, start, end, true) : joined;
-	title->year = find_year(joined.data, joined.data + joined.len, true, &from, &to);
+	title->year = gr_find_year(joined.data, joined.data + joined.len, true, &from, &to);
 	title->authority = authority_of(r, joined);
 	if (run_on && (title->year == 0 || title->authority.len == 0 ||
 				   start != gr_skip_blanks(line.data, end)))
@@ -614,7 +535,7 @@ find_period(const char *p, const char *end, GrText *raw)
 
 	for (const char *at = p; (at = find(at, end, "月")) != NULL; at += strlen("月"))
 	{
-		const char *one = trim_lines(start, at);
+		const char *one = gr_trim_lines(start, at);
 		const char *from;
 		const char *limit = end - at > 120 ? at + 120 : end;
 		const char *last;
@@ -623,14 +544,14 @@ find_period(const char *p, const char *end, GrText *raw)
 
 		if (one <= start || (gr_next(gr_previous(one), &c), gr_fold[c]) != '1')
 			continue;
-		one = trim_lines(start, gr_previous(one));
+		one = gr_trim_lines(start, gr_previous(one));
 		if (one - start < (ptrdiff_t) strlen("年") ||
 			memcmp(one - strlen("年"), "年", strlen("年")) != 0 ||
-			(year = year_before(start, one - strlen("年"), &from)) == 0)
+			(year = gr_year_before(start, one - strlen("年"), &from)) == 0)
 			continue;
 		if ((last = find(at + strlen("月"), limit, "月")) == NULL)
 			continue;
-		one = trim_lines(at, last);
+		one = gr_trim_lines(at, last);
 		if ((gr_next(gr_previous(one), &c), gr_fold[c]) != '2')
 			continue;
 		*raw = (GrText) {from, (size_t) (last + strlen("月") - from)};
@@ -640,7 +561,7 @@ find_period(const char *p, const char *end, GrText *raw)
 	for (const char *at = p; (at = find(at, end, "1231")) != NULL; at++)
 	{
 		const char *from;
-		int			year = year_before(start, at, &from);
+		int			year = gr_year_before(start, at, &from);
 
 		if (year != 0 && at - from == 4)
 		{
@@ -664,7 +585,7 @@ find_opening_year(const char *p, const char *end, GrText *raw)
 	for (const char *at = p; (at = find(at, end, "年")) != NULL; at += strlen("年"))
 	{
 		const char *from;
-		int			year = year_before(start, at, &from);
+		int			year = gr_year_before(start, at, &from);
 		const char *open = NULL;
 		bool		compared = false;
 
@@ -768,7 +689,7 @@ names_body(const char *p, const char *word)
 	if (gr_ends_with(p, word, "政府"))
 		word -= strlen("政府");
 	words = gr_count_words(p, word, TITLE_CHARS);
-	if (find_year(p, word, true, &from, &to) != 0)
+	if (gr_find_year(p, word, true, &from, &to) != 0)
 		words -= gr_count_words(from, to, TITLE_CHARS);
 	return words >= BODY_WORDS;
 }
@@ -780,7 +701,7 @@ reader_names_report(const char *p, const char *end)
 	const char *from;
 	const char *to;
 
-	end = trim_lines(p, end);
+	end = gr_trim_lines(p, end);
 	if (gr_count_chars(p, end) > TITLE_CHARS)
 		return 0;
 	for (const char *at = p; at < end;)
@@ -799,7 +720,7 @@ reader_names_report(const char *p, const char *end)
 			at += strlen(title_ends[i]);
 			/* nothing but a year in brackets, quotes and marks behind */
 			if (gr_count_words(behind_bracketed_year(at, end), end, 1) == 0)
-				return 1 + (find_year(p, end, true, &from, &to) != 0) + names_body(p, word);
+				return 1 + (gr_find_year(p, end, true, &from, &to) != 0) + names_body(p, word);
 		}
 	return 0;
 }

@@ -78,6 +78,8 @@ reader_begin_section(Reader *r, int section, GrText heading, bool has_number, in
 	r->table = section >= 2 && section <= 4 ? section - 2 : GR_NONE;
 	if (index == GR_NONE)
 		return;
+	if (heading.data != NULL)
+		r->prose[index].place = ++r->titles;
 	if (heading.data != NULL && !r->prose[index].seen)
 	{
 		r->prose[index].heading = heading;

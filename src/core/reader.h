@@ -124,6 +124,8 @@ typedef struct Prose
 	GrText		heading;
 	bool		seen;
 	int			line;			/* of the title */
+	int			place;			/* of the title among all, from 1; the last if it
+								 * is given more than once */
 	Piece	   *pieces;
 	int			npieces,
 				size;
@@ -143,6 +145,7 @@ typedef struct Reader
 	int			cell;			/* current cell of a grid line, or GR_NONE */
 	const char *line_start;
 	int			section;		/* 0 before section one */
+	int			titles;			/* of sections, so far */
 	int			last_unknown;	/* last section beyond the form's */
 	int			table;			/* GrTable being read, or GR_NONE */
 	bool		tabs;			/* the text has tabs, bars, bars that are not ASCII */

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+const char *(*gr_translate) (const char *words) = NULL;
+
 static const char *const state_names[GR_STATES] = {
 	[GR_ABSENT] = "absent",
 	[GR_NUMBER] = "number",
@@ -96,25 +98,97 @@ cut_at_character(char *text, size_t size)
 	text[len] = '\0';
 }
 
-/* Fills an error; always returns false. */
+/* Adds words to a field, behind a blank; false, the field cut, if they do not fit. */
+static bool
+add_words(char *field, size_t size, const char *format, va_list arguments)
+{
+	size_t		used = strlen(field);
+	int			len;
+
+	if (used > 0 && used < size - 1)
+		field[used++] = ' ';
+	len = vsnprintf(field + used, size - used, format, arguments);
+	if (len >= 0 && (size_t) len < size - used)
+		return true;
+	if (len < 0)
+		field[used] = '\0';
+	else
+		cut_at_character(field, size);
+	return false;
+}
+
+/*
+ * Adds words to a field and, translated, to its other one.  That one is given up
+ * unless it says all that the English does.
+ */
+static void
+add_translated(char *english, char *local, size_t size, const char *format, va_list arguments)
+{
+	const char *translated = gr_translate != NULL ? gr_translate(format) : format;
+	bool		whole = english[0] == '\0' || local[0] != '\0';
+	va_list		again;
+
+	va_copy(again, arguments);
+	add_words(english, size, format, arguments);
+	if (!whole || translated == format || !add_words(local, size, translated, again))
+		local[0] = '\0';
+	va_end(again);
+}
+
 bool
 gr_error(GrError *error, GrErrorCode code, const char *format,...)
 {
 	va_list		arguments;
-	int			len;
 
 	if (error == NULL)
 		return false;
 	memset(error, 0, sizeof(*error));
 	error->code = code;
 	va_start(arguments, format);
-	len = vsnprintf(error->message, sizeof(error->message), format, arguments);
+	add_translated(error->message, error->local_message, sizeof(error->message),
+				   format, arguments);
 	va_end(arguments);
-	if (len < 0)
-		error->message[0] = '\0';
-	else if ((size_t) len >= sizeof(error->message))
-		cut_at_character(error->message, sizeof(error->message));
 	return false;
+}
+
+bool
+gr_error_words(GrError *error, GrErrorCode code, const char *format, const char *words)
+{
+	GrError		local;
+
+	if (error == NULL)
+		return false;
+	gr_error(error, code, format, words);
+	if (error->local_message[0] == '\0')
+		return false;
+	gr_error(&local, code, format, gr_translate(words));
+	memcpy(error->local_message, local.local_message, sizeof(error->local_message));
+	return false;
+}
+
+void
+gr_error_detail(GrError *error, const char *format,...)
+{
+	va_list		arguments;
+
+	if (error == NULL)
+		return;
+	va_start(arguments, format);
+	add_translated(error->detail, error->local_detail, sizeof(error->detail),
+				   format, arguments);
+	va_end(arguments);
+}
+
+void
+gr_error_hint(GrError *error, const char *format,...)
+{
+	va_list		arguments;
+
+	if (error == NULL)
+		return;
+	va_start(arguments, format);
+	add_translated(error->hint, error->local_hint, sizeof(error->hint), format, arguments);
+	va_end(arguments);
 }
 
 /* An empty report of an edition: every figure absent. */
@@ -128,7 +202,8 @@ gr_report_init(GrReport *report, int edition)
 
 /*
  * The text a figure was unreadable by, or none.  The note that says so comes
- * first; failing that, any other note with the figure that kept its text.
+ * first; failing that, any other note with the figure that kept its text.  A
+ * correction's keeps something else.
  */
 GrText
 gr_report_raw(const GrReport *report, int figure)
@@ -141,7 +216,7 @@ gr_report_raw(const GrReport *report, int figure)
 	{
 		const GrNote *note = &report->notes[i];
 
-		if (note->figure != figure || note->raw.len == 0)
+		if (note->figure != figure || note->raw.len == 0 || note->code == GR_NOTE_CORRECTED)
 			continue;
 		if (note->code == GR_NOTE_UNREADABLE)
 			return note->raw;

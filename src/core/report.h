@@ -45,15 +45,32 @@ typedef enum GrErrorCode
 	GR_ERROR_MEMORY				/* the arena gave none: 53200 */
 } GrErrorCode;
 
+/*
+ * An error's words stand in it in English and, if gr_translate has given them
+ * all, in another language: who reports the error chooses.  What a function
+ * gives as a value must not depend on anybody's language.
+ */
 typedef struct GrError
 {
 	GrErrorCode code;
 	int			line;			/* from 1, or 0 */
 	int			column;			/* from 1, in characters, or 0 */
 	char		message[160];	/* one line, no full stop */
-	char		detail[240];	/* sentence, or "" */
-	char		hint[240];		/* sentence, or "" */
+	char		detail[240];	/* sentences, or "" */
+	char		hint[240];		/* sentences, or "" */
+	char		local_message[160]; /* the same translated, or "" */
+	char		local_detail[240];
+	char		local_hint[240];
 } GrError;
+
+/*
+ * Gives a translation of words or of a format, or what it was given; NULL, as in
+ * the program, when there are none.  It must return and need no arena.
+ */
+extern const char *(*gr_translate) (const char *words);
+
+/* Marks words that are translated elsewhere. */
+#define gr_noop(words) (words)
 
 /* The five states of a figure.  Stored: never renumber. */
 typedef enum GrState
@@ -195,9 +212,21 @@ extern const char *gr_note_message(GrNoteCode code);
 extern bool gr_note_is_doubt(GrNoteCode code);
 extern int	gr_note_find(const char *code, size_t len); /* or GR_NONE */
 
-/* Fills an error; always returns false. */
+/*
+ * Fills an error with its message, without place, detail and hint; always
+ * returns false.  Formats are translated; strings put into them are not, and
+ * are ASCII, because a translation may be in any encoding.
+ */
 extern bool gr_error(GrError *error, GrErrorCode code, const char *format,...)
 			__attribute__((format(printf, 3, 4)));
+/* The same with words, marked by gr_noop(), that are translated as well. */
+extern bool gr_error_words(GrError *error, GrErrorCode code, const char *format,
+						   const char *words);
+/* Adds a sentence to an error's detail, or to its hint. */
+extern void gr_error_detail(GrError *error, const char *format,...)
+			__attribute__((format(printf, 2, 3)));
+extern void gr_error_hint(GrError *error, const char *format,...)
+			__attribute__((format(printf, 2, 3)));
 
 /* An empty report of an edition: every figure absent. */
 extern void gr_report_init(GrReport *report, int edition);

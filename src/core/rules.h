@@ -121,8 +121,11 @@ extern bool gr_figure_expected(const GrReport *report, int figure);
 
 /* ---- checks ---- */
 
-/* Sums of figures: no number of bigints that a form has can overflow it. */
-typedef __int128 GrWide;
+/*
+ * Sums of figures: no number of bigints that a form has can overflow it.  An
+ * arena's memory need not be aligned better than to eight bytes.
+ */
+typedef __int128 GrWide __attribute__((aligned(8)));
 
 /* What a check is about. */
 typedef enum GrPlace
@@ -177,6 +180,14 @@ typedef struct GrCheckOptions
  */
 extern bool gr_check(const GrReport *report, const GrCheckOptions *options,
 					 const GrArena *arena, GrCheckReceiver receiver, void *context);
+
+/*
+ * Does an encoded report surely break no rule of severity error, by whatever
+ * policy for missing figures?  Quick, and true of every consistent report that
+ * is filled in completely, but for figures beyond 2 to the 56th; when false,
+ * gr_check() tells.  A prefix of at least GR_HEAD_MAX bytes (or all) will do.
+ */
+extern bool gr_surely_sound(const char *data, size_t len);
 
 /* Names of severities, statuses and policies, and back: or GR_NONE. */
 extern const char *gr_severity_name(GrSeverity severity);

@@ -89,17 +89,14 @@ check_blank(GrChecking *checking)
 	return gr_checking_give(checking, check->nkeys > 0 ? GR_STATUS_FAIL : GR_STATUS_PASS);
 }
 
-/* Was the figure corrected after it was read?  Then no remark on it counts. */
-static bool
-is_corrected(const GrReport *report, int figure)
+/* Marks the figures corrected after they were read: no remark on them counts. */
+static void
+mark_corrected(const GrReport *report, bool *corrected)
 {
-	if (figure == GR_NONE)
-		return false;
-	for (int i = report->nnotes - 1; i >= 0; i--)
-		if (report->notes[i].figure == figure &&
-			report->notes[i].code == GR_NOTE_CORRECTED)
-			return true;
-	return false;
+	for (int i = 0; i < report->nnotes; i++)
+		if (report->notes[i].code == GR_NOTE_CORRECTED &&
+			report->notes[i].figure != GR_NONE)
+			corrected[report->notes[i].figure] = true;
 }
 
 /* Adds the text of a note that is about no figure to those quoted. */
@@ -117,7 +114,7 @@ quote(GrBuffer *buffer, GrText raw, int *quotes)
  * note's, with the source's text where no figure tells what it is about.
  */
 static bool
-check_notes_of(GrChecking *checking, GrNoteCode code, bool *found)
+check_notes_of(GrChecking *checking, GrNoteCode code, const bool *corrected, bool *found)
 {
 	const GrReport *report = checking->report;
 	GrCheck    *check = gr_checking_begin(checking, GR_RULE_figure_uncertain);
@@ -131,7 +128,8 @@ check_notes_of(GrChecking *checking, GrNoteCode code, bool *found)
 	{
 		const GrNote *note = &report->notes[i];
 
-		if (note->code != code || is_corrected(report, note->figure))
+		if (note->code != code ||
+			(note->figure != GR_NONE && corrected[note->figure]))
 			continue;
 		if (count++ == 0)
 			gr_buffer_string(&words, gr_note_message(code));
@@ -159,16 +157,18 @@ static bool
 check_uncertain(GrChecking *checking)
 {
 	bool		present[GR_NOTES] = {false};
+	bool		corrected[GR_FIGURES] = {false};
 	bool		found = false;
 
 	if (checking->report->nnotes == 0 && !checking->has_texts)
 		return gr_checking_whole(checking, GR_RULE_figure_uncertain,
 								 GR_STATUS_NOT_EVALUABLE);
+	mark_corrected(checking->report, corrected);
 	for (int i = 0; i < checking->report->nnotes; i++)
 		present[checking->report->notes[i].code] = true;
 	for (int code = 0; code < GR_NOTES; code++)
 		if (present[code] && gr_note_is_doubt(code) &&
-			!check_notes_of(checking, code, &found))
+			!check_notes_of(checking, code, corrected, &found))
 			return false;
 	return found ||
 		gr_checking_whole(checking, GR_RULE_figure_uncertain, GR_STATUS_PASS);

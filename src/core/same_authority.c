@@ -9,10 +9,11 @@
 /* A part of one name must have this many characters to stand for the other. */
 #define SUFFIX_MIN 2
 
-/* Words that a name may have or lack: "people's"; "government", at the end. */
+/* The characters of "people's" and "government", which a name may lack. */
 #define PEOPLES_FIRST 0x4EBA
 #define PEOPLES_SECOND 0x6C11
-#define GOVERNMENT "政府"
+#define GOVERNMENT_FIRST 0x653F
+#define GOVERNMENT_SECOND 0x5E9C
 
 /* The character before *p, folded, and *p before it; 0 at the start. */
 static uint32_t
@@ -50,15 +51,15 @@ name_before(const char *start, const char **p)
 static const char *
 name_end(GrText name)
 {
-	const char *end = gr_trim_end(name.data, name.data + name.len);
+	const char *end = name.data + name.len;
 	const char *before = end;
+	const char *without;
 
-	if (!gr_ends_with(name.data, end, GOVERNMENT))
+	if (folded_before(name.data, &before) != GOVERNMENT_SECOND ||
+		folded_before(name.data, &before) != GOVERNMENT_FIRST)
 		return end;
-	for (size_t i = 0; i < gr_count_chars(GOVERNMENT, GOVERNMENT + sizeof(GOVERNMENT) - 1); i++)
-		(void) folded_before(name.data, &before);
-	end = before;
-	return name_before(name.data, &before) != 0 ? end : name.data + name.len;
+	without = before;
+	return name_before(name.data, &before) != 0 ? without : end;
 }
 
 /* Compares the names from their ends to the start of the shorter one. */

@@ -73,7 +73,10 @@ set_words(Datum *values, bool *nulls, int column, const char *words)
 		values[column] = CStringGetTextDatum(words);
 }
 
-/* The columns of a refusal.  Memory is nobody's text's fault: that is raised. */
+/*
+ * The columns of a refusal, in English.  Memory is nobody's text's fault: that
+ * is raised.
+ */
 static void
 set_error(Datum *values, bool *nulls, const GrError *error)
 {
@@ -81,7 +84,7 @@ set_error(Datum *values, bool *nulls, const GrError *error)
 
 	if (error->code == GR_ERROR_MEMORY)
 		gov_report_error(error, NULL);
-	words = gov_error_words(error);
+	words = gov_error_words(error, false);
 	nulls[TRY_REPORT] = true;
 	set_words(values, nulls, TRY_SQLSTATE, words.sqlstate);
 	set_words(values, nulls, TRY_MESSAGE, words.message);

@@ -4,6 +4,8 @@
  */
 #include "govreport_pg.h"
 
+#include <inttypes.h>
+
 #include "catalog/pg_type.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
@@ -46,12 +48,12 @@ gov_check_options(FunctionCallInfo fcinfo, bool failures_only, GrCheckOptions *o
 
 	found = gr_severity_find(VARDATA_ANY(severity), VARSIZE_ANY_EXHDR(severity));
 	if (found == GR_NONE)
-		unknown_name("severity", severity, "A severity is one of notice, warning, error.");
+		unknown_name(_("severity"), severity, _("A severity is one of notice, warning, error."));
 	options->severity = (GrSeverity) found;
 	found = gr_missing_find(VARDATA_ANY(missing), VARSIZE_ANY_EXHDR(missing));
 	if (found == GR_NONE)
-		unknown_name("policy for missing figures", missing,
-					 "A policy is one of possible, zero, strict.");
+		unknown_name(_("policy for missing figures"), missing,
+					 _("A policy is one of possible, zero, strict."));
 	options->missing = (GrMissing) found;
 	options->failures_only = failures_only;
 }
@@ -130,8 +132,8 @@ check_row(const GrReport *report, const GrCheck *check, Datum *values, bool *nul
 	values[7] = keys_datum(check->keys, check->nkeys);
 	values[8] = keys_datum(check->missing, check->nmissing);
 	values[9] = CStringGetTextDatum(gov_check_message(check));
-	values[10] = CStringGetTextDatum(psprintf("%016" INT64_MODIFIER "x",
-											  (uint64) gr_check_fingerprint(report, check)));
+	values[10] = CStringGetTextDatum(psprintf("%016" PRIx64,
+											  gr_check_fingerprint(report, check)));
 }
 
 /* ---------- rows ---------- */

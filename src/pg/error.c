@@ -5,6 +5,7 @@
 #include "govreport_pg.h"
 
 #include "mb/pg_wchar.h"
+#include "miscadmin.h"
 
 /* An unknown key is quoted up to this many bytes. */
 #define KEY_QUOTED_MAX 100
@@ -35,33 +36,80 @@ error_sqlstate(GrErrorCode code)
 	return ERRCODE_INTERNAL_ERROR;
 }
 
+/* The core's hook for translations; what has none comes back as it is. */
+static const char *
+translate(const char *words)
+{
+	return dgettext(TEXTDOMAIN, words);
+}
+
+void
+gov_translate_messages(void)
+{
+	pg_bindtextdomain(TEXTDOMAIN);
+	gr_translate = translate;
+}
+
+/*
+ * A field of an error.  Its translation is in the server's encoding already, as
+ * gettext gives it.
+ */
+static char *
+field_words(const char *english, const char *local, bool translated)
+{
+	if (translated && local[0] != '\0')
+		return pstrdup(local);
+	return gov_message_to_server(english);
+}
+
+/* The place of an error in words, or "". */
+static char *
+error_place(const GrError *error, bool translated)
+{
+	const char *line = "At line %d.";
+	const char *line_and_column = "At line %d, column %d.";
+
+	if (translated)
+	{
+		line = _("At line %d.");
+		line_and_column = _("At line %d, column %d.");
+	}
+	if (error->line > 0 && error->column > 0)
+		return psprintf(line_and_column, error->line, error->column);
+	if (error->line > 0)
+		return psprintf(line, error->line);
+	return "";
+}
+
 /* The DETAIL of an error: its place and its explanation; NULL without both. */
 static char *
-error_detail(const GrError *error)
+error_detail(const GrError *error, bool translated)
 {
-	char	   *place = "";
+	char	   *place = error_place(error, translated);
 	const char *blank;
 
-	if (error->line > 0 && error->column > 0)
-		place = psprintf("At line %d, column %d.", error->line, error->column);
-	else if (error->line > 0)
-		place = psprintf("At line %d.", error->line);
 	if (place[0] == '\0' && error->detail[0] == '\0')
 		return NULL;
 	blank = place[0] != '\0' && error->detail[0] != '\0' ? " " : "";
-	return psprintf("%s%s%s", place, blank, gov_message_to_server(error->detail));
+	return psprintf("%s%s%s", place, blank,
+					field_words(error->detail, error->local_detail, translated));
 }
 
-/* An error as it is reported, in the server's encoding. */
+/*
+ * An error as it is reported.  What immutable functions return of it must be in
+ * English: the language of messages may change between two calls.
+ */
 GovErrorWords
-gov_error_words(const GrError *error)
+gov_error_words(const GrError *error, bool translated)
 {
 	GovErrorWords words;
 
 	words.sqlstate = pstrdup(unpack_sql_state(error_sqlstate(error->code)));
-	words.message = gov_message_to_server(error->message);
-	words.detail = error_detail(error);
-	words.hint = error->hint[0] != '\0' ? gov_message_to_server(error->hint) : NULL;
+	words.message = field_words(error->message, error->local_message, translated);
+	words.detail = error_detail(error, translated);
+	words.hint = NULL;
+	if (error->hint[0] != '\0')
+		words.hint = field_words(error->hint, error->local_hint, translated);
 	return words;
 }
 
@@ -73,7 +121,7 @@ gov_error_words(const GrError *error)
 void
 gov_report_error(const GrError *error, struct Node *escontext)
 {
-	GovErrorWords words = gov_error_words(error);
+	GovErrorWords words = gov_error_words(error, true);
 
 	if (error->code == GR_ERROR_MEMORY)
 		escontext = NULL;
@@ -93,7 +141,7 @@ gov_corrupted(const GrError *error)
 	ereport(ERROR,
 			(errcode(ERRCODE_DATA_CORRUPTED),
 			 errmsg("stored gov_disclosure_report is damaged"),
-			 errdetail_internal("%s", gov_message_to_server(error->message))));
+			 errdetail_internal("%s", field_words(error->message, error->local_message, true))));
 }
 
 /* Throws the error of an unknown key, with the nearest one as a hint. */

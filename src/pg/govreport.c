@@ -8,10 +8,14 @@ GOV_MODULE_MAGIC;
 
 void		_PG_init(void);
 
-/* Fills the tables of the form and its sums before anything can ask for them. */
+/*
+ * Fills the tables of the form and its sums before anything can ask for them,
+ * and finds the translations of messages.
+ */
 void
 _PG_init(void)
 {
+	gov_translate_messages();
 	gr_form_init();
 	gr_rules_init();
 }

@@ -21,6 +21,15 @@
 #include "core/report.h"
 #include "core/rules.h"
 
+/*
+ * Our messages have translations of their own, in po.  ereport() looks there by
+ * itself; other words of an error are marked by _().
+ */
+#undef TEXTDOMAIN
+#define TEXTDOMAIN PG_TEXTDOMAIN("govreport")
+#undef _
+#define _(words) dgettext(TEXTDOMAIN, words)
+
 /* A varlena that holds an encoded report. */
 typedef struct varlena GovReport;
 
@@ -61,6 +70,8 @@ extern char *gov_message_to_server(const char *message);
 
 /* ---- error.c: the core's errors as the server's ---- */
 
+/* Has messages translated from now on. */
+extern void gov_translate_messages(void);
 /*
  * Reports an error of the core: throws it, or notes it in escontext if that is
  * one for soft errors, and returns.
@@ -76,8 +87,11 @@ typedef struct GovErrorWords
 	const char *hint;
 } GovErrorWords;
 
-/* The words of an error of the core, in the server's encoding. */
-extern GovErrorWords gov_error_words(const GrError *error);
+/*
+ * The words of an error of the core, in the server's encoding: in English, or in
+ * the language of the server's messages.
+ */
+extern GovErrorWords gov_error_words(const GrError *error, bool translated);
 /* Throws the error of a value that is already stored. */
 extern _Noreturn void gov_corrupted(const GrError *error);
 /* Throws the error of a figure's key that is none. */
@@ -91,6 +105,8 @@ extern void gov_decode(const GovReport *value, const GrArena *arena, GrReport *r
 extern void gov_decode_identity(Datum datum, GrIdentity *identity);
 /* Edition, year and figures, of the value's head alone. */
 extern void gov_decode_figures(Datum datum, GrReport *report);
+/* Whether it surely breaks no rule of severity error, of the value's head alone. */
+extern bool gov_surely_sound(Datum datum);
 /* One figure, of the value's head alone. */
 extern void gov_decode_figure(Datum datum, int figure, GrState *state, int64_t *value);
 /* The value of a report; NULL after a soft error. */

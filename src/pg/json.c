@@ -100,7 +100,7 @@ unknown_member(const char *object, const JsonbValue *name)
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 			 errmsg("unknown member in JSON for type gov_disclosure_report"),
-			 errdetail("%s has no member \"%s\".", object,
+			 errdetail("%s has no member \"%s\".", _(object),
 					   quoted_name(name->val.string.val, name->val.string.len))));
 }
 
@@ -124,7 +124,7 @@ open_object(const JsonbValue *value, const char *member)
 	if (value->type == jbvNull)
 		return NULL;
 	if (value->type != jbvBinary || !JsonContainerIsObject(value->val.binary.data))
-		wrong_kind(member, "an object");
+		wrong_kind(member, _("an object"));
 	walk = JsonbIteratorInit(value->val.binary.data);
 	(void) JsonbIteratorNext(&walk, &ignored, true);
 	return walk;
@@ -174,7 +174,7 @@ read_string(const JsonbValue *value, const char *member)
 	if (value->type == jbvNull)
 		return text;
 	if (value->type != jbvString)
-		wrong_kind(member, "a string or null");
+		wrong_kind(member, _("a string or null"));
 	if (value->val.string.len > 0 &&
 		!gov_text_from_server(value->val.string.val, value->val.string.len, &text, &error))
 		gov_report_error(&error, NULL);
@@ -201,12 +201,12 @@ read_integer(const JsonbValue *value, const char *member, int low, int high)
 	if (value->type == jbvNull)
 		return 0;
 	if (value->type != jbvNumeric)
-		wrong_kind(member, "a number or null");
+		wrong_kind(member, _("a number or null"));
 	string = number_string(value->val.numeric);
 	errno = 0;
 	number = strtol(string, &end, 10);
 	if (errno != 0 || *end != '\0' || number < low || number > high)
-		wrong_value(member, psprintf("a whole number from %d to %d", low, high));
+		wrong_value(member, psprintf(_("a whole number from %d to %d"), low, high));
 	return (int) number;
 }
 
@@ -230,9 +230,9 @@ read_edition(const JsonbValue *value)
 	int			edition = read_integer(value, "edition", 0, INT_MAX);
 
 	if (value->type == jbvNull)
-		wrong_kind("edition", "a number, the year of the form's edition");
+		wrong_kind("edition", _("a number, the year of the form's edition"));
 	if (gr_edition_mask(edition) == 0)
-		wrong_value("edition", "the year of an edition of the form, 2019 or 2021");
+		wrong_value("edition", _("the year of an edition of the form, 2019 or 2021"));
 	return edition;
 }
 
@@ -253,12 +253,12 @@ read_figures(const JsonbValue *value, GrReport *report)
 		if (number.type == jbvNull)
 			continue;
 		if (number.type != jbvNumeric)
-			wrong_kind(key, "a number or null");
+			wrong_kind(key, _("a number or null"));
 		string = number_string(number.val.numeric);
 		if (!gr_number_parse(figure, string, strlen(string), &report->value[figure]))
 			wrong_value(key, gr_figure_is_amount(figure) ?
-						"an amount of at most six decimals within the range of the type" :
-						"a whole number within the range of the type");
+						_("an amount of at most six decimals within the range of the type") :
+						_("a whole number within the range of the type"));
 		report->state[figure] = GR_NUMBER;
 	}
 }
@@ -278,12 +278,12 @@ read_states(const JsonbValue *value, GrReport *report)
 		int			read;
 
 		if (state.type != jbvString)
-			wrong_kind(key, "the name of a state");
+			wrong_kind(key, _("the name of a state"));
 		read = gr_state_find(state.val.string.val, state.val.string.len);
 		if (read == GR_NONE)
-			wrong_value(key, "one of the states a figure can have");
+			wrong_value(key, _("one of the states a figure can have"));
 		if ((read == GR_NUMBER) != (report->state[figure] == GR_NUMBER))
-			wrong_value(key, "in state \"number\" if, and only if, it has one");
+			wrong_value(key, _("in state \"number\" if, and only if, it has one"));
 		report->state[figure] = (uint8_t) read;
 	}
 }
@@ -313,7 +313,7 @@ insert_section(GrReport *report, GrSection section)
 	int			at;
 
 	if (report->nsections == GR_SECTIONS_MAX)
-		wrong_value("sections", psprintf("an object of at most %d sections", GR_SECTIONS_MAX));
+		wrong_value("sections", psprintf(_("an object of at most %d sections"), GR_SECTIONS_MAX));
 	at = report->nsections++;
 	for (; at > 0 && report->sections[at - 1].number > section.number; at--)
 		report->sections[at] = report->sections[at - 1];
@@ -355,19 +355,19 @@ read_note(const JsonbValue *value, const char *member, GrNote *note)
 
 	fetch_members(open_object(value, member), member, note_members, NOTE_MEMBERS, members);
 	if (code->type != jbvString)
-		wrong_kind(psprintf("%s.code", member), "a string");
+		wrong_kind(psprintf("%s.code", member), _("a string"));
 	found = gr_note_find(code->val.string.val, code->val.string.len);
 	if (found == GR_NONE)
-		wrong_value(psprintf("%s.code", member), "the code of a note");
+		wrong_value(psprintf("%s.code", member), _("the code of a note"));
 	if (key->type != jbvNull && key->type != jbvString)
-		wrong_kind(psprintf("%s.key", member), "a string or null");
+		wrong_kind(psprintf("%s.key", member), _("a string or null"));
 	note->code = (GrNoteCode) found;
 	note->figure = key->type == jbvNull ? GR_NONE : read_figure_key(key);
 	note->line = read_integer(&members[NOTE_LINE], psprintf("%s.line", member), 1, INT_MAX);
 	note->raw = read_string(&members[NOTE_RAW], psprintf("%s.raw", member));
 	if (note->raw.len > GR_RAW_MAX)
 		wrong_value(psprintf("%s.raw", member),
-					psprintf("no longer than %d bytes of UTF-8", GR_RAW_MAX));
+					psprintf(_("no longer than %d bytes of UTF-8"), GR_RAW_MAX));
 }
 
 /* The notes, in their order. */
@@ -382,10 +382,10 @@ read_notes(const JsonbValue *value, GrReport *report)
 		return;
 	if (value->type != jbvBinary || !JsonContainerIsArray(value->val.binary.data) ||
 		JsonContainerIsScalar(value->val.binary.data))
-		wrong_kind("notes", "an array");
+		wrong_kind("notes", _("an array"));
 	count = (int) JsonContainerSize(value->val.binary.data);
 	if (count > GR_NOTES_MAX)
-		wrong_value("notes", psprintf("an array of at most %d notes", GR_NOTES_MAX));
+		wrong_value("notes", psprintf(_("an array of at most %d notes"), GR_NOTES_MAX));
 	report->notes = palloc(Max(count, 1) * sizeof(GrNote));
 	walk = JsonbIteratorInit(value->val.binary.data);
 	(void) JsonbIteratorNext(&walk, &element, true);
@@ -394,7 +394,7 @@ read_notes(const JsonbValue *value, GrReport *report)
 		char	   *member = psprintf("notes[%d]", report->nnotes);
 
 		if (element.type == jbvNull)
-			wrong_kind(member, "an object");
+			wrong_kind(member, _("an object"));
 		read_note(&element, member, &report->notes[report->nnotes]);
 		report->nnotes++;
 	}
@@ -417,7 +417,7 @@ gov_from_jsonb(PG_FUNCTION_ARGS)
 				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
 				 errmsg("invalid JSON for type gov_disclosure_report"),
 				 errdetail("A report is a JSON object.")));
-	fetch_members(open_object(&root, "report"), "A report", report_members,
+	fetch_members(open_object(&root, "report"), gettext_noop("A report"), report_members,
 				  REPORT_MEMBERS, members);
 
 	gr_report_init(report, read_edition(&members[REPORT_EDITION]));

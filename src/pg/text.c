@@ -22,11 +22,10 @@ static bool
 not_utf8(size_t at, GrError *error)
 {
 	gr_error(error, GR_ERROR_ENCODING, "report is not valid UTF-8 text");
-	snprintf(error->detail, sizeof(error->detail),
-			 "The first invalid byte is at offset %zu.", at);
+	gr_error_detail(error, "The first invalid byte is at offset %zu.", at);
 	if (GetDatabaseEncoding() == PG_SQL_ASCII)
-		snprintf(error->hint, sizeof(error->hint),
-				 "In a database with encoding SQL_ASCII the server converts nothing: give the report in UTF-8.");
+		gr_error_hint(error, "In a database with encoding SQL_ASCII the server converts nothing: "
+					  "give the report in UTF-8.");
 	return false;
 }
 
@@ -61,9 +60,8 @@ convert_from_server(const char *text, size_t len, GrText *utf8, GrError *error)
 		if (taken <= 0)
 		{
 			gr_error(error, GR_ERROR_ENCODING, "character has no equivalent in encoding UTF8");
-			snprintf(error->detail, sizeof(error->detail),
-					 "It is at byte offset %zu of the text in encoding %s.",
-					 done, pg_encoding_to_char(encoding));
+			gr_error_detail(error, "It is at byte offset %zu of the text in encoding %s.",
+							done, pg_encoding_to_char(encoding));
 			return false;
 		}
 		done += (size_t) taken;

@@ -62,6 +62,15 @@ gov_decode_figures(Datum datum, GrReport *report)
 		gov_corrupted(&error);
 }
 
+/* Does a value surely break no rule of severity error?  gr_check() tells more. */
+bool
+gov_surely_sound(Datum datum)
+{
+	const GovReport *value = value_slice(datum, GR_HEAD_MAX);
+
+	return gr_surely_sound(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
+}
+
 /* Reads one figure. */
 void
 gov_decode_figure(Datum datum, int figure, GrState *state, int64_t *number)

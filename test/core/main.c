@@ -23,7 +23,15 @@ static const struct
 	{"text", test_text},
 	{"json", test_json},
 	{"traditional", test_traditional},
-	{"pinyin", test_pinyin}
+	{"pinyin", test_pinyin},
+	{"corrections", test_corrections},
+	{"continuity", test_continuity},
+	{"reconcile", test_reconcile},
+	{"rules", test_rules},
+	{"suspects", test_suspects},
+	{"rules-oracle", test_rules_oracle},
+	{"rules-text", test_rules_text},
+	{"narrative", test_narrative}
 };
 
 static long passed = 0;

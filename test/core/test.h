@@ -62,5 +62,13 @@ extern void test_text(void);
 extern void test_json(void);
 extern void test_traditional(void);
 extern void test_pinyin(void);
+extern void test_corrections(void);
+extern void test_continuity(void);
+extern void test_reconcile(void);
+extern void test_rules(void);
+extern void test_suspects(void);
+extern void test_rules_oracle(void);
+extern void test_rules_text(void);
+extern void test_narrative(void);
 
 #endif

@@ -86,6 +86,61 @@ check_errors(void)
 	CHECK(!gr_error(NULL, GR_ERROR_LIMIT, "nobody listens"), "no error wanted");
 }
 
+/* A translation of some words, of others none. */
+static const char *
+shout(const char *words)
+{
+	static const char *const known[][2] = {
+		{"line %d", "LINE %d"}, {"it is %s", "IT IS %s"}, {"wet", "WET"},
+		{"One %s.", "ONE %s."}, {"Two.", "TWO."}, {"long", NULL}
+	};
+	static char too_long[400];
+
+	memset(too_long, 'L', sizeof(too_long) - 1);
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(words, known[i][0]) == 0)
+			return known[i][1] != NULL ? known[i][1] : too_long;
+	return words;
+}
+
+/* Errors keep their English; a translation says all of it or is not there. */
+static void
+check_translations(void)
+{
+	GrError		error;
+
+	gr_translate = shout;
+	gr_error(&error, GR_ERROR_SYNTAX, "line %d", 5);
+	CHECK(strcmp(error.message, "line 5") == 0 && strcmp(error.local_message, "LINE 5") == 0,
+		  "%s, %s", error.message, error.local_message);
+	gr_error_detail(&error, "One %s.", "x");
+	gr_error_detail(&error, "Two.");
+	CHECK(strcmp(error.detail, "One x. Two.") == 0 && strcmp(error.local_detail, "ONE x. TWO.") == 0,
+		  "%s, %s", error.detail, error.local_detail);
+	gr_error_hint(&error, "Two.");
+	gr_error_hint(&error, "Nobody knows this.");
+	gr_error_hint(&error, "Two.");
+	CHECK(strcmp(error.hint, "Two. Nobody knows this. Two.") == 0 && error.local_hint[0] == '\0',
+		  "%s, %s", error.hint, error.local_hint);
+	gr_error_words(&error, GR_ERROR_SYNTAX, "it is %s", "wet");
+	CHECK(strcmp(error.message, "it is wet") == 0 && strcmp(error.local_message, "IT IS WET") == 0 &&
+		  error.detail[0] == '\0' && error.local_detail[0] == '\0' && error.local_hint[0] == '\0',
+		  "%s, %s", error.message, error.local_message);
+	gr_error_words(&error, GR_ERROR_SYNTAX, "it is %s", "dry");
+	CHECK(strcmp(error.local_message, "IT IS dry") == 0, "%s", error.local_message);
+	gr_error(&error, GR_ERROR_SYNTAX, "long");
+	CHECK(strcmp(error.message, "long") == 0 && error.local_message[0] == '\0', "%s",
+		  error.local_message);
+	gr_error_words(&error, GR_ERROR_SYNTAX, "it is %s", "long");
+	CHECK(strcmp(error.message, "it is long") == 0 && error.local_message[0] == '\0', "%s",
+		  error.local_message);
+	gr_translate = NULL;
+	gr_error(&error, GR_ERROR_SYNTAX, "line %d", 5);
+	gr_error_hint(&error, "Two.");
+	CHECK(strcmp(error.message, "line 5") == 0 && error.local_message[0] == '\0' &&
+		  strcmp(error.hint, "Two.") == 0 && error.local_hint[0] == '\0', "no translations");
+}
+
 /* Growth, absurd sizes, and running out of memory. */
 static void
 check_buffers(void)
@@ -123,5 +178,6 @@ test_report(void)
 	check_raw();
 	check_sections();
 	check_errors();
+	check_translations();
 	check_buffers();
 }

@@ -33,6 +33,26 @@ prepare() {
 	fi
 }
 
+# Ends a test that restarts its server if that is not scripts/test's.
+need_private_server() {
+	[ -z "${GOVREPORT_PGDATA:-}" ] || return 0
+	echo "GOVREPORT_PGDATA is not set: this test restarts its server and runs under scripts/test only" >&2
+	exit 1
+}
+
+# Restarts the private server in a way: fast, or immediate, which recovers from
+# the log.  The server's environment is the caller's.
+restart() {
+	local command=("$GOVREPORT_BINDIR/pg_ctl" -D "$GOVREPORT_PGDATA" -m "$1" -w -t 120
+		-l "$GOVREPORT_PGDATA/server.log" restart)
+
+	if [ "$(id -u)" -eq 0 ]; then
+		(cd / && runuser -u "$(stat -c %U "$GOVREPORT_PGDATA")" -- "${command[@]}") >/dev/null 2>&1
+	else
+		(cd / && "${command[@]}") >/dev/null 2>&1
+	fi
+}
+
 # A new database with the extension; further arguments go to createdb.
 fresh_database() {
 	local name=$1

@@ -4,22 +4,7 @@
 
 set -u
 . "$(dirname -- "${BASH_SOURCE[0]}")/../common.sh"
-if [ -z "${GOVREPORT_PGDATA:-}" ]; then
-	echo "GOVREPORT_PGDATA is not set: this test restarts its server and runs under scripts/test only" >&2
-	exit 1
-fi
-
-# Restarts the server in a way: fast, or immediate, which recovers from the log.
-restart() {
-	local command=("$GOVREPORT_BINDIR/pg_ctl" -D "$GOVREPORT_PGDATA" -m "$1" -w -t 120
-		-l "$GOVREPORT_PGDATA/server.log" restart)
-
-	if [ "$(id -u)" -eq 0 ]; then
-		(cd / && runuser -u "$(stat -c %U "$GOVREPORT_PGDATA")" -- "${command[@]}") >/dev/null 2>&1
-	else
-		(cd / && "${command[@]}") >/dev/null 2>&1
-	fi
-}
+need_private_server
 
 fresh_database govreport_restart
 load_samples govreport_restart
