@@ -235,7 +235,7 @@ test-suspects: $(BUILD)/test_suspects
 test-narrative: $(BUILD)/test_narrative
 	$(BUILD)/test_narrative $(HERE)test/narrative/sentences.tsv
 test-corpus: $(BUILD)/test_corpus
-	$(BUILD)/test_corpus $(HERE)test/samples
+	$(BUILD)/test_corpus -v $(HERE)test/corpus/samples.tsv $(HERE)test/samples
 
 SANITIZERS = -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 sanitize:

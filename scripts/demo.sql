@@ -31,6 +31,30 @@ from (select name, raw from report
      gov_disclosure_trace(r.raw) as t
 where t.value > 0 limit 8;
 
+\echo What cannot be right, and what is probably wrong: sums, prose, year, body, sections:
+select name, severity, rule, location, expected, actual, left(message, 60) as message
+from report, violations(report) order by name, rule, location limit 20;
+
+\echo A wrong figure is named: two digits of a total exchanged, in the report with the largest:
+create temporary table damaged as
+select name, with_figure(report, 'requests.received.total',
+                         reverse((report -> 'requests.received.total')::text)::numeric) as report
+from report where is_consistent(report) and report -> 'requests.received.total' is not null
+order by report -> 'requests.received.total' desc, name limit 1;
+select name, rule, location, expected, actual from damaged, violations(report, 'error');
+select name, s.* from damaged, suspects(report) as s;
+
+\echo A table with the check refuses it, and takes it once it is corrected, with a note of that:
+create temporary table accepted (name text, report gov_disclosure_report check (require_consistent(report)));
+\set ON_ERROR_STOP off
+\set VERBOSITY default
+insert into accepted select * from damaged;
+\set ON_ERROR_STOP on
+insert into accepted
+select name, with_figure(report, key, implied)
+from damaged, suspects(report) where "unique" and changes = 1;
+select name, c.* from accepted, corrections(report) as c;
+
 \echo A misspelt key is an error that names the nearest:
 \set ON_ERROR_STOP off
 \set VERBOSITY default

@@ -333,7 +333,6 @@ gr_stream_add_up(const unsigned char *data, size_t len, const GrAddends *addends
 			return false;
 		sums[into[0]] += value;
 		sums[into[1]] += value;
-		sums[into[2]] += value;
 		figure += figures_of[op];
 		before = op;
 	}

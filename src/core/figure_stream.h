@@ -38,8 +38,8 @@ extern bool gr_stream_read(const unsigned char *data, size_t len, GrReport *repo
 
 /* Numbers of a stream that are to be added up: at most this large. */
 #define GR_ADDEND_MAX (INT64_C(1) << 56)
-/* Sums that one figure can belong to. */
-#define GR_ADDEND_SUMS 3
+/* Sums that one figure goes into. */
+#define GR_ADDEND_SUMS 2
 
 /* Into which sums the number of each figure goes. */
 typedef struct GrAddends

@@ -2,7 +2,7 @@
  * narrative_claims.c
  *		Making a claim: its readings and their figures.
  */
-#include "narrative_words.h"
+#include "narrative_claims.h"
 
 #include <string.h>
 
@@ -39,7 +39,7 @@ narrative_claim_reading(Reader *reader)
 
 /* A figure of the last reading. */
 void
-narrative_claim_figure(Reader *reader, int row, int column)
+narrative_claim_add(Reader *reader, int row, int column)
 {
 	GrClaim    *claim = &reader->claim;
 	int			figure = gr_figure_at(row, column);
@@ -55,4 +55,14 @@ narrative_claim_give(Reader *reader)
 {
 	if (!reader->ended && !reader->receiver(reader->context, &reader->claim))
 		reader->ended = true;
+}
+
+bool
+narrative_claim_figure(Reader *reader, const Count *count, GrRuleId rule, int row, int column)
+{
+	narrative_claim_start(reader, rule, count->at, count->value);
+	narrative_claim_reading(reader);
+	narrative_claim_add(reader, row, column);
+	narrative_claim_give(reader);
+	return true;
 }

@@ -3,407 +3,13 @@
  *		What each number of a sentence counts, by the words before it in its part
  *		of the clause or, where those say nothing, by the words behind it.
  */
-#include "narrative_words.h"
+#include "narrative_claims.h"
 
-#define SET(kind) TOKEN_SET(TOKEN_##kind)
-/* What is done with requests. */
-#define RECEIVES (SET(RECEIVE) | SET(NEW))
-#define VERBS (RECEIVES | SET(ACCEPT) | SET(HANDLE) | SET(CONCLUDE))
-#define OUTCOMES (SET(OUTCOME) | SET(OUTCOME_GROUP))
-#define APPLICANTS (SET(APPLICANT) | SET(ORGANISATION))
-#define REMEDIES (SET(RECONSIDERATION) | SET(LITIGATION) | SET(REMEDY_ROW))
-#define CARRIES (SET(CARRIED_IN) | SET(CARRIED_FORWARD) | SET(CARRIED))
-/* What a number can be a number of. */
-#define NOUNS (OUTCOMES | APPLICANTS | REMEDIES | CARRIES | SET(RESULT) | SET(DOCUMENT) | \
-			   SET(DECISION) | SET(FEES) | SET(REQUEST))
 /* Words that part the clause, or end it. */
 #define PARTS (SET(COMMA) | SET(COLON) | SET(LIST) | SET(OPEN) | SET(NUMBER))
 
 /* Tokens behind a denial that are looked at. */
 #define DENIAL_TOKENS 64
-
-/* A number being claimed. */
-typedef struct Count
-{
-	int			at;				/* its token, or the denial's */
-	int64_t		value;
-	bool		money;
-	bool		bounded;		/* nothing stands right behind it */
-	bool		request_behind; /* requests are named right behind it */
-	bool		disclosure_behind;	/* ... of disclosure */
-} Count;
-
-static bool
-has(const Meaning *meaning, TokenSet kinds)
-{
-	return (meaning->kinds & kinds) != 0;
-}
-
-static TokenKind
-kind_at(const Tokens *tokens, int at)
-{
-	return at >= 0 && at < tokens->count ? (TokenKind) tokens->token[at].kind : TOKEN_COMMA;
-}
-
-/* A claim that one figure is the number. */
-static bool
-claim_figure(Reader *reader, const Count *count, GrRuleId rule, int row, int column)
-{
-	narrative_claim_start(reader, rule, count->at, count->value);
-	narrative_claim_reading(reader);
-	narrative_claim_figure(reader, row, column);
-	narrative_claim_give(reader);
-	return true;
-}
-
-/* ---- requests ---- */
-
-/* Rows of requests that a number of them can be about: readings, as sets. */
-#define READ_RECEIVED 1
-#define READ_WITH_CARRIED_IN 2
-#define READ_CONCLUDED 4
-
-/* The readings of verbs, as what is done with requests can mean several rows. */
-static int
-verb_readings(TokenSet kinds)
-{
-	if ((kinds & VERBS) == SET(NEW))
-		return READ_RECEIVED;
-	if ((kinds & VERBS) == SET(CONCLUDE))
-		return READ_CONCLUDED;
-	if ((kinds & RECEIVES) && !(kinds & (SET(ACCEPT) | SET(HANDLE) | SET(CONCLUDE))))
-		return READ_RECEIVED | READ_WITH_CARRIED_IN;
-	return READ_RECEIVED | READ_WITH_CARRIED_IN | READ_CONCLUDED;
-}
-
-/* One reading: a row of requests, of some columns from one up to another. */
-static void
-add_reading(Reader *reader, int rows, int column, int end)
-{
-	narrative_claim_reading(reader);
-	for (; column < end; column++)
-	{
-		if (rows & (READ_RECEIVED | READ_WITH_CARRIED_IN))
-			narrative_claim_figure(reader, GR_ROW_received, column);
-		if (rows & READ_WITH_CARRIED_IN)
-			narrative_claim_figure(reader, GR_ROW_carried_in, column);
-		if (rows & READ_CONCLUDED)
-			narrative_claim_figure(reader, GR_ROW_concluded, column);
-	}
-}
-
-/* The readings of a set of rows, for some columns. */
-static void
-add_readings(Reader *reader, int readings, int column, int end)
-{
-	for (int row = READ_RECEIVED; row <= READ_CONCLUDED; row <<= 1)
-		if (readings & row)
-			add_reading(reader, row, column, end);
-}
-
-/* Which kind of verb a number of requests has, to be what its parts are of. */
-static TokenKind
-head_of(const Meaning *meaning)
-{
-	int			readings = verb_readings(meaning->kinds);
-
-	if (readings == READ_RECEIVED)
-		return TOKEN_NEW;
-	if (readings == READ_CONCLUDED)
-		return TOKEN_CONCLUDE;
-	return readings & READ_CONCLUDED ? TOKEN_HANDLE : TOKEN_RECEIVE;
-}
-
-/* Requests received, handled or concluded. */
-static bool
-claim_requests(Reader *reader, const Count *count, const Meaning *meaning)
-{
-	int			readings = verb_readings(meaning->kinds);
-	GrRuleId	rule = readings == READ_CONCLUDED ?
-		GR_RULE_narrative_concluded : GR_RULE_narrative_received;
-
-	if (has(meaning, SET(PUBLISH) | SET(ISSUE) | SET(DECIDE) | SET(CAUSE) | SET(FEES) | SET(TITLE)))
-		return false;
-	/* of these, so many were received: some only, but for those of this year */
-	if (has(meaning, SET(AMONG)) && !has(meaning, SET(THIS_YEAR)) && readings != READ_RECEIVED && readings != READ_CONCLUDED)
-		return false;
-	if (!has(meaning, VERBS))
-	{
-		/* "申请5件" after "收到申请20件" are some of them */
-		if (!has(meaning, SET(REQUEST)) || !(reader->on_requests || meaning->disclosure) || reader->headed || reader->scope.among || !count->bounded)
-			return false;
-	}
-	/* other requests are handled too: only those said to be of disclosure, or received */
-	else if (!reader->on_requests && !meaning->disclosure && !has(meaning, SET(INFORMATION)) &&
-			 !count->disclosure_behind && (!has(meaning, SET(RECEIVE)) || reader->published))
-		return false;
-	else if (!has(meaning, SET(REQUEST)) && !count->request_behind &&
-			 !(has(meaning, SET(INFORMATION)) && has(meaning, RECEIVES)) &&
-			 !(reader->on_requests && count->bounded))
-		return false;
-	if (readings == READ_CONCLUDED &&
-		(reader->narrow || (meaning->manner && reader->scope.among)))
-		return false;
-	narrative_claim_start(reader, rule, count->at, count->value);
-	add_readings(reader, readings, GR_COLUMN_total, GR_COLUMN_total + 1);
-	narrative_claim_give(reader);
-	reader->head = head_of(meaning);
-	reader->headed = true;
-	reader->narrow = false;
-	reader->on_requests = true;
-	return true;
-}
-
-/* Requests carried in, carried forward, or one of the two. */
-static bool
-claim_carried(Reader *reader, const Count *count, const Meaning *meaning)
-{
-	if (has(meaning, OUTCOMES | APPLICANTS | REMEDIES | SET(CONCLUDE) | SET(FEES) | SET(DOCUMENT)) ||
-		!(reader->on_requests || meaning->disclosure) || reader->narrow)
-		return false;
-	if (has(meaning, SET(CARRIED_IN)))
-		return claim_figure(reader, count, GR_RULE_narrative_carried_in,
-							GR_ROW_carried_in, GR_COLUMN_total);
-	narrative_claim_start(reader, GR_RULE_narrative_carried_forward, count->at, count->value);
-	narrative_claim_reading(reader);
-	narrative_claim_figure(reader, GR_ROW_carried_forward, GR_COLUMN_total);
-	if (!has(meaning, SET(CARRIED_FORWARD)))
-	{
-		narrative_claim_reading(reader);
-		narrative_claim_figure(reader, GR_ROW_carried_in, GR_COLUMN_total);
-	}
-	narrative_claim_give(reader);
-	return true;
-}
-
-/* All rows of a group; "other processing" has one row of its own in edition 2019. */
-static void
-add_group(Reader *reader, int group)
-{
-	narrative_claim_reading(reader);
-	for (int row = 0; row < GR_ROWS; row++)
-		if (gr_rows[row].table == GR_REQUESTS &&
-			((int) gr_rows[row].group == group ||
-			 (group == GR_GROUP_other && row == GR_ROW_other_unspecified)))
-			narrative_claim_figure(reader, row, GR_COLUMN_total);
-}
-
-/* An outcome of requests, or a group of outcomes. */
-static bool
-claim_outcome(Reader *reader, const Count *count, const Meaning *meaning)
-{
-	bool		row_of_group = meaning->outcome != GR_NONE && meaning->group != GR_NONE &&
-		(int) gr_rows[meaning->outcome].group == meaning->group;
-
-	if (!reader->on_requests || reader->narrow ||
-		has(meaning, RECEIVES | SET(ACCEPT) | APPLICANTS | REMEDIES | CARRIES | SET(PUBLISH) |
-			SET(ISSUE) | SET(DOCUMENT) | SET(DECISION) | SET(FEES)) ||
-		(meaning->noutcomes != 1 && !(meaning->noutcomes == 2 && row_of_group)))
-		return false;
-	narrative_claim_start(reader, GR_RULE_narrative_outcomes, count->at, count->value);
-	if (meaning->outcome != GR_NONE)
-	{
-		narrative_claim_reading(reader);
-		narrative_claim_figure(reader, meaning->outcome, GR_COLUMN_total);
-	}
-	if (meaning->group != GR_NONE)
-		add_group(reader, meaning->group);
-	narrative_claim_give(reader);
-	return true;
-}
-
-/* "公开6件" beside other outcomes of requests: those granted. */
-static bool
-claim_published(Reader *reader, const Count *count, const Meaning *meaning)
-{
-	if (!reader->on_requests || reader->narrow || !(reader->tokens->kinds & OUTCOMES) ||
-		!(reader->headed || reader->section == 3) ||
-		has(meaning, ~(SET(FILLER) | SET(AMONG) | SET(EACH) | SET(PUBLISH) | SET(THIS_YEAR))))
-		return false;
-	return claim_figure(reader, count, GR_RULE_narrative_outcomes, GR_ROW_granted, GR_COLUMN_total);
-}
-
-/* Natural persons' requests, or organisations'. */
-static bool
-claim_applicants(Reader *reader, const Count *count, const Meaning *meaning)
-{
-	TokenSet	verbs = has(meaning, VERBS) ? meaning->kinds :
-		reader->head == TOKEN_FILLER ? 0 : TOKEN_SET(reader->head);
-	int			readings = verb_readings(verbs);
-	int			first = meaning->applicant;
-	int			end = first + 1;
-
-	if (!(reader->on_requests || meaning->disclosure) || reader->narrow ||
-		has(meaning, OUTCOMES | REMEDIES | CARRIES | SET(PUBLISH) | SET(ISSUE) | SET(DOCUMENT) |
-			SET(DECISION) | SET(DECIDE) | SET(CAUSE)))
-		return false;
-	/* "收到公民申请": of anybody */
-	if (meaning->anybody && has(meaning, VERBS))
-		return false;
-	if (readings == READ_CONCLUDED)
-		readings |= READ_RECEIVED | READ_WITH_CARRIED_IN;
-	if (meaning->organisation != GR_NONE)
-	{
-		if (first != GR_NONE || meaning->organisation == 2 || reader->tokens->other_organisations)
-			return false;
-		first = GR_COLUMN_enterprise;
-		end = GR_COLUMN_total;
-	}
-	narrative_claim_start(reader, GR_RULE_narrative_applicants, count->at, count->value);
-	if (meaning->organisation == 1)
-	{
-		/* enterprises, or whatever is none of the natural persons */
-		if (readings & READ_CONCLUDED)
-			readings &= ~READ_WITH_CARRIED_IN;
-		add_readings(reader, readings, first, first + 1);
-	}
-	add_readings(reader, readings, first, end);
-	narrative_claim_give(reader);
-	return true;
-}
-
-/* ---- reconsideration and litigation ---- */
-
-/* Rows of table four that a kind of remedy has. */
-static void
-add_remedy(Reader *reader, Remedy remedy, int column)
-{
-	narrative_claim_reading(reader);
-	if (remedy == REMEDY_RECONSIDERATION)
-		narrative_claim_figure(reader, GR_ROW_reconsideration, column);
-	if (remedy == REMEDY_LITIGATION || remedy == REMEDY_DIRECT)
-		narrative_claim_figure(reader, GR_ROW_direct_litigation, column);
-	if (remedy == REMEDY_LITIGATION || remedy == REMEDY_AFTER)
-		narrative_claim_figure(reader, GR_ROW_litigation_after_reconsideration, column);
-}
-
-/* What remedy the words name. */
-static Remedy
-remedy_of(const Meaning *meaning)
-{
-	if (meaning->remedy_row != GR_NONE)
-		return meaning->remedy_row == GR_ROW_direct_litigation ? REMEDY_DIRECT : REMEDY_AFTER;
-	if (has(meaning, SET(RECONSIDERATION)))
-		return has(meaning, SET(LITIGATION)) ? REMEDY_MIXED : REMEDY_RECONSIDERATION;
-	return has(meaning, SET(LITIGATION)) ? REMEDY_LITIGATION : REMEDY_NONE;
-}
-
-/* The remedy spoken of from here on: of several, results are of no one. */
-static void
-turn_to_remedy(Reader *reader, Remedy remedy)
-{
-	bool		part = (reader->remedy == REMEDY_LITIGATION || reader->remedy == REMEDY_MIXED) &&
-		(remedy == REMEDY_DIRECT || remedy == REMEDY_AFTER);
-
-	if (reader->remedy_open && remedy != reader->remedy && !(part && reader->remedy != REMEDY_MIXED))
-		remedy = REMEDY_MIXED;
-	reader->remedy = remedy;
-	reader->remedy_open = true;
-}
-
-/* Is disclosure's part of what a number counts told behind it? */
-static bool
-is_told_apart(const Reader *reader, int at)
-{
-	bool		among = false;
-
-	for (int i = at + 1; i < reader->tokens->count; i++)
-		if (kind_at(reader->tokens, i) == TOKEN_AMONG)
-			among = true;
-		else if (among && kind_at(reader->tokens, i) == TOKEN_INFORMATION)
-			return true;
-	return false;
-}
-
-/*
- * Remedies against this body's own disclosure, not those it decides for others.
- * None at all are none of disclosure as well.
- */
-static bool
-claim_remedies(Reader *reader, const Count *count, const Meaning *meaning)
-{
-	Remedy		named = remedy_of(meaning);
-	bool		ours = reader->section == 4 || reader->remedied ||
-		has(meaning, SET(INFORMATION)) || meaning->disclosure ||
-		(has(meaning, SET(CAUSE)) && has(meaning, SET(REQUEST))) ||
-		(reader->on_requests && has(meaning, SET(CAUSE))) || count->value == 0;
-
-	if (named == REMEDY_MIXED || !ours || (!has(meaning, SET(INFORMATION)) && is_told_apart(reader, count->at)) ||
-		has(meaning, SET(ACCEPT) | SET(HANDLE) | SET(NEW) | SET(CONCLUDE) | OUTCOMES | APPLICANTS |
-			SET(PUBLISH) | SET(ISSUE) | SET(DOCUMENT) | SET(DECISION) | SET(FEES) | SET(DECIDE) | CARRIES))
-		return false;
-	if (named == REMEDY_NONE)
-		named = reader->remedy;
-	else if (meaning->result == GR_NONE)
-		turn_to_remedy(reader, named);
-	if (named == REMEDY_NONE || named == REMEDY_MIXED)
-		return false;
-	if (meaning->result != GR_NONE)
-		reader->remedy_open = false;
-	narrative_claim_start(reader, named == REMEDY_RECONSIDERATION ?
-						  GR_RULE_narrative_reconsiderations : GR_RULE_narrative_litigations,
-						  count->at, count->value);
-	add_remedy(reader, named, meaning->result != GR_NONE ?
-			   meaning->result : GR_COLUMN_remedies_total);
-	narrative_claim_give(reader);
-	reader->remedied = true;
-	return true;
-}
-
-/* ---- section two's figures ---- */
-
-/* Documents issued, not those published, reviewed or in force. */
-static bool
-claim_documents(Reader *reader, const Count *count, const Meaning *meaning, bool listed)
-{
-	int			column = reader->reporter->report->edition == 2019 ?
-		GR_COLUMN_made : GR_COLUMN_issued;
-
-	if (!(has(meaning, SET(ISSUE)) || (listed && reader->issued)) ||
-		has(meaning, VERBS | OUTCOMES | APPLICANTS | REMEDIES | SET(PUBLISH) | SET(DECISION) | SET(FEES)))
-		return false;
-	return claim_figure(reader, count, GR_RULE_narrative_normative_documents,
-						GR_ROW_normative_documents, column);
-}
-
-/* Decisions made, not matters listed or information published. */
-static bool
-claim_decisions(Reader *reader, const Count *count, const Meaning *meaning)
-{
-	bool		decided = has(meaning, SET(DECIDE) | SET(HANDLE));
-
-	if ((!decided && !(reader->decided && !has(meaning, SET(AMONG)))) ||
-		(!decided && reader->published) ||
-		has(meaning, RECEIVES | SET(ACCEPT) | SET(CONCLUDE) | SET(REQUEST) | SET(PUBLISH) | SET(INFORMATION) |
-			SET(ISSUE) | OUTCOMES | APPLICANTS | REMEDIES | SET(DOCUMENT) | SET(FEES) | SET(CAUSE) | SET(TITLE)))
-		return false;
-	reader->decided = true;
-	if (meaning->decision == GR_ROW_licensing)
-		return claim_figure(reader, count, GR_RULE_narrative_licensing,
-							GR_ROW_licensing, GR_COLUMN_decisions);
-	if (meaning->decision == GR_ROW_penalties)
-		return claim_figure(reader, count, GR_RULE_narrative_penalties,
-							GR_ROW_penalties, GR_COLUMN_decisions);
-	return false;
-}
-
-/* Money: fees of the body, which only edition 2021 asks for. */
-static bool
-claim_fees(Reader *reader, const Count *count, const Meaning *meaning)
-{
-	if (reader->reporter->report->edition == 2019 ||
-		has(meaning, ~(SET(FILLER) | SET(THIS_YEAR) | SET(SELF) | SET(AREA) | SET(GOVERNMENT) |
-					   SET(UNITS) | SET(FEES) | SET(EACH))))
-		return false;
-	narrative_claim_start(reader, GR_RULE_narrative_fees, count->at, count->value);
-	reader->claim.amount = true;
-	narrative_claim_reading(reader);
-	narrative_claim_figure(reader, GR_ROW_fees, GR_COLUMN_fees_amount);
-	narrative_claim_give(reader);
-	return true;
-}
-
-/* ---- which of them ---- */
 
 /* Makes the claim that the words make; false when they make none. */
 static bool
@@ -412,25 +18,25 @@ claim(Reader *reader, const Count *count, const Meaning *meaning, bool listed)
 	if (meaning->bad)
 		return false;
 	if (count->money)
-		return has(meaning, SET(FEES)) && claim_fees(reader, count, meaning);
+		return has(meaning, SET(FEES)) && narrative_claim_fees(reader, count, meaning);
 	if (has(meaning, SET(FEES)))
 		return false;
 	if (has(meaning, REMEDIES | SET(RESULT)))
-		return claim_remedies(reader, count, meaning);
+		return narrative_claim_remedies(reader, count, meaning);
 	if (has(meaning, SET(DOCUMENT)))
-		return claim_documents(reader, count, meaning, listed);
+		return narrative_claim_documents(reader, count, meaning, listed);
 	if (has(meaning, SET(DECISION)))
-		return claim_decisions(reader, count, meaning);
+		return narrative_claim_decisions(reader, count, meaning);
 	if (has(meaning, CARRIES))
-		return claim_carried(reader, count, meaning);
+		return narrative_claim_carried(reader, count, meaning);
 	if (has(meaning, OUTCOMES))
-		return claim_outcome(reader, count, meaning);
+		return narrative_claim_outcome(reader, count, meaning);
 	if (has(meaning, APPLICANTS))
-		return claim_applicants(reader, count, meaning);
+		return narrative_claim_applicants(reader, count, meaning);
 	if (has(meaning, VERBS | SET(REQUEST)))
-		return claim_requests(reader, count, meaning);
+		return narrative_claim_requests(reader, count, meaning);
 	if (has(meaning, SET(PUBLISH)))
-		return claim_published(reader, count, meaning);
+		return narrative_claim_published(reader, count, meaning);
 	return false;
 }
 
@@ -533,16 +139,19 @@ claim_by_right(Reader *reader, const Count *count, const Meaning *left)
 		if (has(left, VERBS | NOUNS) || !has(&right, SET(DOCUMENT)))
 			return false;
 		right.kinds |= SET(ISSUE);
-		return claim_documents(reader, count, &right, false);
+		return narrative_claim_documents(reader, count, &right, false);
 	}
 	if (has(left, SET(DECIDE) | SET(HANDLE)) && has(&right, SET(DECISION)))
 	{
 		right.kinds |= left->kinds;
-		return claim_decisions(reader, count, &right);
+		return narrative_claim_decisions(reader, count, &right);
 	}
 	if (has(left, VERBS | NOUNS | SET(PUBLISH) | SET(DECIDE) | SET(CAUSE)) ||
-		has(&right, REMEDIES | SET(RESULT) | SET(DOCUMENT) | SET(DECISION) | SET(FEES) | SET(NOT) | SET(CAUSE)))
+		has(&right, SET(DOCUMENT) | SET(DECISION) | SET(FEES)) ||
+		(has(&right, SET(CAUSE)) && !has(&right, OUTCOMES | REMEDIES)))
 		return false;
+	if (has(&right, REMEDIES | SET(RESULT)))
+		return narrative_claim_remedies(reader, count, &right);
 	if (has(&right, SET(REQUEST)) && !has(&right, OUTCOMES | CARRIES | APPLICANTS | SET(NEW)))
 		return false;
 	if (has(&right, SET(CONCLUDE)) && !has(&right, OUTCOMES) && (!reader->headed || right.manner))
@@ -658,22 +267,22 @@ deny(Reader *reader, int at, int from, int end, bool first)
 
 	narrative_meaning(reader, from, end, &meaning);
 	if (has(&meaning, REMEDIES))
-		claim_remedies(reader, &count, &meaning);
+		narrative_claim_remedies(reader, &count, &meaning);
 	else if (has(&meaning, OUTCOMES | APPLICANTS | SET(PUBLISH) | SET(CONCLUDE) | SET(FEES)))
 		return;
 	else if (has(&meaning, SET(DOCUMENT)))
-		claim_documents(reader, &count, &meaning, false);
+		narrative_claim_documents(reader, &count, &meaning, false);
 	else if (has(&meaning, SET(CARRIED_IN) | SET(CARRIED_FORWARD)))
-		claim_carried(reader, &count, &meaning);
+		narrative_claim_carried(reader, &count, &meaning);
 	else if (has(&meaning, SET(DECISION)))
 	{
 		if (has(&meaning, SET(DECIDE)))
-			claim_decisions(reader, &count, &meaning);
+			narrative_claim_decisions(reader, &count, &meaning);
 	}
 	else if (first && !has(&meaning, SET(CAUSE) | SET(HANDLE)) &&
 			 has(&meaning, SET(REQUEST) | RECEIVES) &&
 			 (has(&meaning, SET(REQUEST) | SET(INFORMATION)) || reader->on_requests))
-		claim_figure(reader, &count, GR_RULE_narrative_received, GR_ROW_received, GR_COLUMN_total);
+		narrative_claim_figure(reader, &count, GR_RULE_narrative_received, GR_ROW_received, GR_COLUMN_total);
 }
 
 /* A denial: everything behind it in the clause must be understood. */
@@ -748,9 +357,9 @@ start_sentence(Reader *reader)
 	if (!reader->chained)
 	{
 		reader->published = reader->decided = reader->remedied = false;
-		/* behind a stop all requests are spoken of again */
+		/* behind a stop all requests of the body are spoken of again */
 		if (reader->headed && kind_at(reader->tokens, 0) != TOKEN_AMONG)
-			reader->narrow = false;
+			reader->narrow = reader->scope.other_body = false;
 		if (reader->section == 3)
 			reader->on_requests = true;
 	}

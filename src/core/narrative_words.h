@@ -255,7 +255,7 @@ extern void narrative_meaning(const Reader *reader, int from, int end, Meaning *
 /* narrative_claims.c: makes a claim of a number; the token is the number, or denies. */
 extern void narrative_claim_start(Reader *reader, GrRuleId rule, int at, int64_t value);
 extern void narrative_claim_reading(Reader *reader);
-extern void narrative_claim_figure(Reader *reader, int row, int column);
+extern void narrative_claim_add(Reader *reader, int row, int column);
 extern void narrative_claim_give(Reader *reader);
 
 #endif

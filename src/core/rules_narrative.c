@@ -48,8 +48,9 @@ reading_sum(const GrReport *report, const GrClaim *claim, int reading, int *miss
 }
 
 /*
- * Does the claim hold?  One reading that fits is enough; one that could fit if
- * what is missing were known leaves it open.
+ * Does the claim hold?  One reading that fits, as closely as the prose is
+ * rounded, is enough; one that could fit if what is missing were known leaves
+ * it open.
  */
 static GrStatus
 judge(const GrReport *report, const GrClaim *claim)
@@ -60,10 +61,11 @@ judge(const GrReport *report, const GrClaim *claim)
 	{
 		int			missing;
 		GrWide		sum = reading_sum(report, claim, i, &missing);
+		GrWide		most = (GrWide) claim->value + claim->slack;
 
-		if (missing == 0 && sum == claim->value)
+		if (missing == 0 && sum <= most && sum >= (GrWide) claim->value - claim->slack)
 			return GR_STATUS_PASS;
-		if (missing > 0 && sum <= claim->value)
+		if (missing > 0 && sum <= most)
 			open = true;
 	}
 	return open ? GR_STATUS_NOT_EVALUABLE : GR_STATUS_FAIL;

@@ -74,7 +74,11 @@ check_regulations_competence(GrChecking *checking)
 	/* whoever could make them: it has none, or may have some */
 	if ((above && report->authority.len == 0) ||
 		(check->nmissing > 0 && (cannot || report->authority.len == 0)))
+	{
 		status = GR_STATUS_NOT_EVALUABLE;
+		for (int i = 0; i < check->nmissing; i++)
+			gr_checking_key(checking, check->missing[i]);
+	}
 	else
 		check->nmissing = 0;
 	return gr_checking_give(checking, status);

@@ -13,12 +13,21 @@
 
 #include <string.h>
 
+/* A sum that belongs to another one as a whole. */
+typedef struct Carry
+{
+	uint8_t		from;
+	uint8_t		to;
+} Carry;
+
 /* The sums of one edition: the expected and the actual side of each equation in
- * turn, then one that nobody looks at. */
+ * turn, then some that nobody looks at. */
 typedef struct Plan
 {
 	bool		usable;
 	int			nequations;
+	int			ncarries;
+	Carry		carries[GR_EQUATIONS_MAX];
 	GrAddends	addends;
 } Plan;
 
@@ -31,7 +40,22 @@ _Static_assert(SUMS_MAX <= UINT8_MAX, "sums are numbered in a byte");
 static Plan plan_2019;
 static Plan plan_2021;
 
-/* Has a figure's number added to a sum; false when it belongs to too many. */
+/* How many figures go into a sum. */
+static int
+count_into(const Plan *plan, int sum)
+{
+	int			count = 0;
+
+	for (int figure = 0; figure < GR_FIGURES; figure++)
+		for (int i = 0; i < GR_ADDEND_SUMS; i++)
+			count += plan->addends.figures[figure].sums[i] == sum;
+	return count;
+}
+
+/*
+ * Has a figure's number added to a sum.  When it goes into enough of them, one
+ * that is nothing but this figure is added; false when there is none.
+ */
 static bool
 add_to(Plan *plan, int figure, int sum, int nowhere)
 {
@@ -41,6 +65,12 @@ add_to(Plan *plan, int figure, int sum, int nowhere)
 		if (sums[i] >= nowhere)
 		{
 			sums[i] = (uint8_t) sum;
+			return true;
+		}
+	for (int i = 0; i < GR_ADDEND_SUMS && plan->ncarries < GR_EQUATIONS_MAX; i++)
+		if (count_into(plan, sums[i]) == 1)
+		{
+			plan->carries[plan->ncarries++] = (Carry) {sums[i], (uint8_t) sum};
 			return true;
 		}
 	return false;
@@ -86,6 +116,21 @@ count_absent(GrAddends *addends, int edition)
 	}
 }
 
+/* Is what is carried to other sums one figure still, and nothing carried to it? */
+static bool
+carries_hold(const Plan *plan)
+{
+	for (int i = 0; i < plan->ncarries; i++)
+	{
+		if (count_into(plan, plan->carries[i].from) != 1)
+			return false;
+		for (int j = 0; j < plan->ncarries; j++)
+			if (plan->carries[j].to == plan->carries[i].from)
+				return false;
+	}
+	return true;
+}
+
 /* Makes the plan of an edition out of the equations. */
 static void
 make_plan(Plan *plan, int edition)
@@ -93,7 +138,7 @@ make_plan(Plan *plan, int edition)
 	int			nowhere;
 
 	plan->usable = true;
-	plan->nequations = 0;
+	plan->nequations = plan->ncarries = 0;
 	for (int i = 0; i < gr_nequations; i++)
 		plan->nequations += is_wanted(&gr_equations[i], edition);
 	nowhere = 2 * plan->nequations;
@@ -109,6 +154,8 @@ make_plan(Plan *plan, int edition)
 				plan->usable = false;
 			sums += 2;
 		}
+	if (!carries_hold(plan))
+		plan->usable = false;
 }
 
 /* Makes the plans at the first call. */
@@ -145,6 +192,8 @@ gr_surely_sound(const char *data, size_t len)
 	memset(sums, 0, (size_t) (2 * plan->nequations + NOWHERE_SUMS) * sizeof(sums[0]));
 	if (!gr_stream_add_up(figures, figures_len, &plan->addends, sums))
 		return false;
+	for (int i = 0; i < plan->ncarries; i++)
+		sums[plan->carries[i].to] += sums[plan->carries[i].from];
 	for (int i = 0; i < plan->nequations; i++)
 		differences |= sums[2 * i] ^ sums[2 * i + 1];
 	return differences == 0;

@@ -18,6 +18,30 @@ typedef struct Listing
 	int			count;
 } Listing;
 
+/*
+ * What a call asks for.  A constraint and most queries ask for the same of every
+ * row; then it is kept with the call.
+ */
+static void
+kept_options(FunctionCallInfo fcinfo, GrCheckOptions *options)
+{
+	FmgrInfo   *call = fcinfo->flinfo;
+	GrCheckOptions *kept = call->fn_extra;
+
+	if (kept != NULL)
+	{
+		*options = *kept;
+		return;
+	}
+	gov_check_options(fcinfo, true, options);
+	if (get_fn_expr_arg_stable(call, 1) && get_fn_expr_arg_stable(call, 2))
+	{
+		kept = MemoryContextAlloc(call->fn_mcxt, sizeof(GrCheckOptions));
+		*kept = *options;
+		call->fn_extra = kept;
+	}
+}
+
 /* Takes the first check that fails: one is enough. */
 static bool
 stop(void *context, const GrCheck *check)
@@ -35,7 +59,7 @@ gov_is_consistent(PG_FUNCTION_ARGS)
 	GrReport	report;
 	GrCheckOptions options;
 
-	gov_check_options(fcinfo, true, &options);
+	kept_options(fcinfo, &options);
 	if (options.severity == GR_SEVERITY_ERROR && gov_surely_sound(PG_GETARG_DATUM(0)))
 		PG_RETURN_BOOL(true);
 	if (options.severity == GR_SEVERITY_ERROR)
@@ -69,7 +93,7 @@ gov_require_consistent(PG_FUNCTION_ARGS)
 	GrCheckOptions options;
 	Listing		listing = {{0}, 0};
 
-	gov_check_options(fcinfo, true, &options);
+	kept_options(fcinfo, &options);
 	if (options.severity == GR_SEVERITY_ERROR && gov_surely_sound(PG_GETARG_DATUM(0)))
 		PG_RETURN_BOOL(true);
 	gov_decode_for_checks(PG_GETARG_DATUM(0), options.severity, &report);

@@ -1031,15 +1031,46 @@ take(void *context, const GrCheck *check)
 	return true;
 }
 
-/* Checking a report without fault takes no memory. */
+/* Gives a report the prose of one without fault, which names a figure. */
+static void
+add_prose(GrReport *report, const GrArena *arena)
+{
+	GrBuffer	prose;
+
+	report->year = report->edition == 2019 ? 2020 : 2023;
+	report->authority = text_of("甲县水务局");
+	report->title = text_of(report->edition == 2019 ? "甲县水务局2020年政府信息公开工作年度报告" :
+							"甲县水务局2023年政府信息公开工作年度报告");
+	gr_buffer_init(&prose, arena, 0);
+	gr_buffer_printf(&prose, "全年新收政府信息公开申请%lld件，比上年增加3件。\n组织培训2次。",
+					 (long long) report->value[gr_figure_at(GR_ROW_received, GR_COLUMN_total)]);
+	report->nsections = GR_FORM_SECTIONS;
+	for (int i = 0; i < GR_FORM_SECTIONS; i++)
+	{
+		GrSection  *section = &report->sections[i];
+
+		section->number = i + 1;
+		section->heading = text_of(gr_section_titles[i + 1]);
+		section->prose = text_of(i == 5 ? "本年度未收取信息处理费。" : "解读形式不够丰富。");
+	}
+	report->sections[0].prose.data = prose.data;
+	report->sections[0].prose.len = prose.len;
+	for (int i = 0; i < GR_FIGURES; i++)
+		if (gr_figures[i].table == GR_PROACTIVE)
+			report->value[i] = 0;
+}
+
+/* Checking a report without fault takes no memory, with prose neither. */
 static void
 check_memory(void)
 {
 	Random		random = {77};
+	MallocArena texts;
 	CountingArena counting = {.allocations = 0};
 	GrArena		arena = {counting_alloc, malloc_arena_release, NULL, &counting};
 	int			failures = 0;
 
+	malloc_arena_init(&texts);
 	malloc_arena_init(&counting.memory);
 	for (int n = 0; n < 400; n++)
 	{
@@ -1051,7 +1082,13 @@ check_memory(void)
 			GrCheckOptions options = {GR_SEVERITY_ERROR, (GrMissing) missing, true};
 
 			CHECK(gr_check(&report, &options, &arena, take, &failures), "ended");
+			if (missing > 0 || n % 2 == 1)
+				add_prose(&report, &texts.arena);
+			if (report.nsections > 0)
+				options.severity = GR_SEVERITY_NOTICE;
+			CHECK(gr_check(&report, &options, &arena, take, &failures), "ended");
 		}
+		malloc_arena_reset(&texts);
 	}
 	CHECK(failures == 0, "%d failures in consistent reports", failures);
 	CHECK(counting.allocations == 0, "%ld allocations", counting.allocations);

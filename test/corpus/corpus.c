@@ -2,19 +2,21 @@
  * corpus.c
  *		Reads real reports and compares them with their checked figures.
  *
- *	corpus DIR [KEEP]
+ *	corpus [-v LIST] DIR [KEEP]
  *
  * For every NAME.json in the directory, which holds the figures as
  * {"edition":, "year":, "authority":, "figures": {key: number or null}}, all
  * renderings NAME.* are read.  null means that the cell holds no number; keys
  * that are not listed are not asked.  What was read from a text is then written
  * as web pages, and the text itself put into some (pages.c); they must read to
- * the same figures.  Pages that do not are kept in the directory KEEP.
+ * the same figures.  Pages that do not are kept in the directory KEEP.  With a
+ * list (violations.h) every rendering must break just the rules listed for NAME.
  *
  * Fails if anything differs, or if there is nothing to read in a directory that
  * exists; a directory that does not exist is said and passes.
  */
 #include "pages.h"
+#include "violations.h"
 #include "../malloc_arena.h"
 
 #include <dirent.h>
@@ -317,7 +319,8 @@ ends_with(const char *name, const char *end)
 
 /* Reads one rendering and compares it. */
 static void
-run_file(const char *dir, const char *name, const Expected *expected, Totals *totals)
+run_file(const char *dir, const char *report, const char *name, const Expected *expected,
+		 Totals *totals)
 {
 	bool		page = ends_with(name, ".html");
 	size_t		len;
@@ -327,6 +330,7 @@ run_file(const char *dir, const char *name, const Expected *expected, Totals *to
 	GrError		error = {0};
 	size_t		at = 0;
 	long		asked = 0;
+	long		listed = 0;
 	long		wrong = 0;
 
 	malloc_arena_init(&memory);
@@ -345,6 +349,9 @@ run_file(const char *dir, const char *name, const Expected *expected, Totals *to
 	{
 		wrong += compare_figures(name, expected, &reading, totals, &asked);
 		wrong += compare_identity(name, expected, &reading.report, totals, &asked);
+		wrong += violations_compare(report, name, &reading.report, &memory.arena, &listed);
+		asked += listed;
+		totals->asked += listed;
 		totals->wrong += wrong;
 		printf("%-32s %4ld wrong of %4ld, %d notes\n", name, wrong, asked,
 			   reading.report.nnotes);
@@ -389,14 +396,16 @@ run_report(const char *dir, const char *json_name, char **names, int n, Totals *
 	size_t		len;
 	char	   *text = read_file(dir, json_name, &len);
 	Json		json = {text, json_name};
+	char		report[STRING_MAX];
 
+	snprintf(report, sizeof(report), "%.*s", (int) (stem - 1), json_name);
 	take_expected(&json, &expected);
 	free(text);
 	for (int i = 0; i < n; i++)
 	{
 		if (strncmp(names[i], json_name, stem) != 0 || ends_with(names[i], ".json"))
 			continue;
-		run_file(dir, names[i], &expected, totals);
+		run_file(dir, report, names[i], &expected, totals);
 	}
 }
 
@@ -408,9 +417,16 @@ main(int argc, char **argv)
 	DIR		   *dir;
 	int			n;
 
+	gr_form_init();
+	if (argc > 3 && strcmp(argv[1], "-v") == 0)
+	{
+		violations_load(argv[2]);
+		argv += 2;
+		argc -= 2;
+	}
 	if (argc != 2 && argc != 3)
 	{
-		fprintf(stderr, "usage: corpus DIR [KEEP]\n");
+		fprintf(stderr, "usage: corpus [-v LIST] DIR [KEEP]\n");
 		return 2;
 	}
 	pages_keep = argv[2];
@@ -425,7 +441,6 @@ main(int argc, char **argv)
 		fprintf(stderr, "cannot read %s\n", argv[1]);
 		return 2;
 	}
-	gr_form_init();
 	n = list_names(dir, names);
 	closedir(dir);
 	for (int i = 0; i < n; i++)
@@ -433,7 +448,7 @@ main(int argc, char **argv)
 			run_report(argv[1], names[i], names, n, &totals);
 	for (int i = 0; i < n; i++)
 		free(names[i]);
-	printf("corpus: %ld files, %ld figures and identities asked, %ld wrong, "
+	printf("corpus: %ld files, %ld figures, identities and violations asked, %ld wrong, "
 		   "%ld refused, %ld pages made of them\n", totals.files, totals.asked,
 		   totals.wrong, totals.broken, totals.pages);
 	if (totals.files == 0)

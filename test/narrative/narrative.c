@@ -5,8 +5,10 @@
  *
  *	test_narrative [--show] FILE
  *
- * Sets: "train" was looked at while the words were chosen, "held" was not; "later"
- * and "third" were written when both were read, in other words.
+ * Sets: "train" was looked at while the words were chosen, "held" was not at first.
+ * The others were written one after the other, in other words, each when all
+ * before it were read: "later", "third", "traps" (mostly no claims), "paragraphs"
+ * and "overviews" (several sentences each).
  *
  * A line of the file: id, set, kind, edition, year, section, authority ("-":
  * none), sentence ("\n" a line's end) and its claims ("none", or parted by
