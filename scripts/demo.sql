@@ -35,12 +35,15 @@ where t.value > 0 limit 8;
 select name, severity, rule, location, expected, actual, left(message, 60) as message
 from report, violations(report) order by name, rule, location limit 20;
 
-\echo A wrong figure is named: two digits of a total exchanged, in the report with the largest:
+\echo A wrong figure is named: the first two digits of one exchanged, in a report that was consistent:
 create temporary table damaged as
-select name, with_figure(report, 'requests.received.total',
-                         reverse((report -> 'requests.received.total')::text)::numeric) as report
-from report where is_consistent(report) and report -> 'requests.received.total' is not null
-order by report -> 'requests.received.total' desc, name limit 1;
+select name, jsonb_set(report::jsonb, '{figures,requests.received.natural_person}',
+                       wrong::jsonb)::gov_disclosure_report as report
+from report,
+     lateral (select (report -> 'requests.received.natural_person')::text as right) as f,
+     lateral (select regexp_replace(f.right, '^(.)([1-9])', '\2\1') as wrong) as w
+where is_consistent(report) and wrong <> f.right
+order by f.right::numeric desc, name limit 1;
 select name, rule, location, expected, actual from damaged, violations(report, 'error');
 select name, s.* from damaged, suspects(report) as s;
 

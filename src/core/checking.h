@@ -25,6 +25,14 @@ typedef struct GrChecking
 	GrCheck		check;			/* the one being made */
 } GrChecking;
 
+/* Is a figure without a number 0 by the policy? */
+static inline bool
+gr_counts_as_zero(GrState state, GrMissing missing)
+{
+	return missing == GR_MISSING_ZERO &&
+		(state == GR_BLANK || state == GR_NOT_APPLICABLE);
+}
+
 /* Is the rule asked for, by severity and the report's edition? */
 extern bool gr_checking_wants(const GrChecking *checking, GrRuleId rule);
 

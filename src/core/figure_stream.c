@@ -297,14 +297,14 @@ gr_stream_add_up(const unsigned char *data, size_t len, const GrAddends *addends
 {
 	const unsigned char *p = data;
 	const unsigned char *end = data + len;
-	unsigned	before = OP_NEGATIVE;	/* the operation before */
-	unsigned	broken = 0;		/* a run in pieces */
+	int			before = OP_NEGATIVE;	/* the operation before */
+	int			broken = 0;		/* below 0: zeros in pieces */
 	int			nabsent = 0;
 	int			figure = 0;
 
 	while (p < end)
 	{
-		unsigned	op = *p++;
+		int			op = *p++;
 		int64_t		value;
 		const uint8_t *into;
 
@@ -313,8 +313,8 @@ gr_stream_add_up(const unsigned char *data, size_t len, const GrAddends *addends
 		into = addends->figures[figure].sums;
 		if (op < OP_ABSENT)
 		{
-			value = op < OP_SMALL ? 0 : (int64_t) op - OP_SMALL + SMALL_FIRST;
-			broken |= (op < OP_SMALL) & (before < OP_ZEROS + ZEROS_MAX - 1);
+			value = op < OP_SMALL ? 0 : op - OP_SMALL + SMALL_FIRST;
+			broken |= (op - OP_SMALL) & (before - (OP_ZEROS + ZEROS_MAX - 1));
 		}
 		else if (op >= OP_TWO && op < OP_THREE && p < end)
 			value = TWO_FIRST + ((int64_t) (op - OP_TWO) << 8 | *p++);
@@ -336,7 +336,7 @@ gr_stream_add_up(const unsigned char *data, size_t len, const GrAddends *addends
 		figure += figures_of[op];
 		before = op;
 	}
-	return figure == GR_FIGURES && nabsent == addends->nabsent && !broken;
+	return figure == GR_FIGURES && nabsent == addends->nabsent && broken >= 0;
 }
 
 /* Reads one figure, passing over those before it without decoding them. */

@@ -47,7 +47,7 @@ typedef struct GrAddends
 	struct
 	{
 		uint8_t		sums[GR_ADDEND_SUMS];
-		uint8_t		absent;		/* so many from this figure on must be absent */
+		uint16_t	absent;		/* so many from this figure on must be absent */
 	}			figures[GR_FIGURES];
 	int			nabsent;		/* of all figures */
 } GrAddends;

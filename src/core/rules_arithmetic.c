@@ -181,14 +181,6 @@ typedef struct Sums
 	int			missing;		/* of them without a number */
 } Sums;
 
-/* Is a figure without a number 0 by policy? */
-static inline bool
-counts_as_zero(GrState state, GrMissing missing)
-{
-	return missing == GR_MISSING_ZERO &&
-		(state == GR_BLANK || state == GR_NOT_APPLICABLE);
-}
-
 /* Adds up the sides of an equation. */
 static void
 add_up(const GrReport *report, const GrEquation *equation, GrMissing policy, Sums *sums)
@@ -212,7 +204,7 @@ add_up(const GrReport *report, const GrEquation *equation, GrMissing policy, Sum
 		else if (gr_figure_expected(report, term->figure))
 		{
 			sums->there++;
-			if (counts_as_zero(state, policy))
+			if (gr_counts_as_zero(state, policy))
 				continue;
 			sums->missing++;
 			if (term->actual)
@@ -259,6 +251,12 @@ give_equation(GrChecking *checking, const GrEquation *equation, const Sums *sums
 	check->row = equation->row;
 	check->column = equation->column;
 	check->has_expected = check->has_actual = sums->missing < sums->there;
+	if (status == GR_STATUS_NOT_EVALUABLE)
+	{
+		/* a part of a sum would look like the sum */
+		check->has_expected = !sums->more_expected && !sums->less_expected;
+		check->has_actual = !sums->more_actual;
+	}
 	check->expected = sums->expected;
 	check->actual = sums->actual;
 	check->unverified = status == GR_STATUS_FAIL && sums->missing > 0 &&
@@ -271,7 +269,7 @@ give_equation(GrChecking *checking, const GrEquation *equation, const Sums *sums
 			continue;
 		gr_checking_key(checking, figure);
 		if (report->state[figure] != GR_NUMBER &&
-			!counts_as_zero(report->state[figure], checking->options->missing))
+			!gr_counts_as_zero(report->state[figure], checking->options->missing))
 			gr_checking_missing(checking, figure);
 	}
 	return gr_checking_give(checking, status);

@@ -28,10 +28,21 @@ typedef struct Claims
 	int			size;
 } Claims;
 
+/* Is the figure one that the sum of a reading lacks? */
+static bool
+is_missing(const GrChecking *checking, int figure)
+{
+	const GrReport *report = checking->report;
+
+	return report->state[figure] != GR_NUMBER && gr_figure_expected(report, figure) &&
+		!gr_counts_as_zero(report->state[figure], checking->options->missing);
+}
+
 /* The sum of a reading's figures; missing counts those that are unknown. */
 static GrWide
-reading_sum(const GrReport *report, const GrClaim *claim, int reading, int *missing)
+reading_sum(const GrChecking *checking, const GrClaim *claim, int reading, int *missing)
 {
+	const GrReport *report = checking->report;
 	GrWide		sum = 0;
 
 	*missing = 0;
@@ -41,7 +52,7 @@ reading_sum(const GrReport *report, const GrClaim *claim, int reading, int *miss
 
 		if (report->state[figure] == GR_NUMBER)
 			sum += report->value[figure];
-		else if (gr_figure_expected(report, figure))
+		else if (is_missing(checking, figure))
 			++*missing;
 	}
 	return sum;
@@ -53,14 +64,14 @@ reading_sum(const GrReport *report, const GrClaim *claim, int reading, int *miss
  * it open.
  */
 static GrStatus
-judge(const GrReport *report, const GrClaim *claim)
+judge(const GrChecking *checking, const GrClaim *claim)
 {
 	bool		open = false;
 
 	for (int i = 0; i < claim->nreadings; i++)
 	{
 		int			missing;
-		GrWide		sum = reading_sum(report, claim, i, &missing);
+		GrWide		sum = reading_sum(checking, claim, i, &missing);
 		GrWide		most = (GrWide) claim->value + claim->slack;
 
 		if (missing == 0 && sum <= most && sum >= (GrWide) claim->value - claim->slack)
@@ -96,7 +107,7 @@ static bool
 keep_claim(void *context, const GrClaim *claim)
 {
 	Claims	   *claims = context;
-	GrStatus	status = judge(claims->checking->report, claim);
+	GrStatus	status = judge(claims->checking, claim);
 
 	if (!gr_checking_wants(claims->checking, claim->rule) ||
 		(status != GR_STATUS_FAIL && claims->checking->options->failures_only))
@@ -121,7 +132,7 @@ give_claim(GrChecking *checking, const Judged *judged)
 	check->offset = claim->offset;
 	check->has_expected = check->has_actual = true;
 	check->amount = claim->amount;
-	check->expected = reading_sum(checking->report, claim, 0, &missing);
+	check->expected = reading_sum(checking, claim, 0, &missing);
 	check->actual = claim->value;
 	check->has_expected = missing == 0;
 	check->text = claim->sentence;
@@ -132,7 +143,7 @@ give_claim(GrChecking *checking, const Judged *judged)
 		if (!gr_figure_expected(checking->report, figure))
 			continue;
 		gr_checking_key(checking, figure);
-		if (checking->report->state[figure] != GR_NUMBER)
+		if (is_missing(checking, figure))
 			gr_checking_missing(checking, figure);
 	}
 	return gr_checking_give(checking, judged->status);

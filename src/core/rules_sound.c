@@ -112,7 +112,7 @@ count_absent(GrAddends *addends, int edition)
 	{
 		run = (gr_figures[figure].editions & edition) != 0 ? 0 : run + 1;
 		addends->nabsent += run > 0;
-		addends->figures[figure].absent = (uint8_t) (run < UINT8_MAX ? run : UINT8_MAX);
+		addends->figures[figure].absent = (uint16_t) run;
 	}
 }
 

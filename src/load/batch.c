@@ -23,7 +23,7 @@ enum
 	FIELD_NUMBER,
 	FIELD_LOADED,
 	FIELD_REFUSED,
-	FIELD_VIOLATED,
+	FIELD_INCONSISTENT,
 	FIELD_SQLSTATE,
 	FIELD_MESSAGE,
 	FIELD_DETAIL,
@@ -114,9 +114,7 @@ run_command(PGconn *conn, const char *command, Refusal *why)
 static char *
 load_command(const Tables *t)
 {
-	char	   *violated = t->violations == NULL ? copy_string("NULL::boolean") :
-		format_string("EXISTS (SELECT FROM %s(%s))", t->violations, t->report);
-	char	   *command = format_string(
+	return format_string(
 		"WITH tried AS MATERIALIZED ("
 		"SELECT g.n, g.source, g.hash, t.* FROM"
 		" unnest($1::text[], $2::bytea[], $3::bytea[], $4::text[])"
@@ -125,15 +123,13 @@ load_command(const Tables *t)
 		"), loaded AS ("
 		"INSERT INTO %s (%s, %s, %s) SELECT source, hash, report FROM tried"
 		" WHERE report IS NOT NULL ORDER BY hash"
-		" ON CONFLICT (%s) DO NOTHING RETURNING %s AS hash, %s AS violated"
-		") SELECT t.n, l.hash IS NOT NULL, t.report IS NULL, l.violated,"
+		" ON CONFLICT (%s) DO NOTHING RETURNING %s AS hash,"
+		" NOT %s(%s) AS inconsistent"
+		") SELECT t.n, l.hash IS NOT NULL, t.report IS NULL, l.inconsistent,"
 		" t.sqlstate, t.message, t.detail, t.hint, t.line"
 		" FROM tried t LEFT JOIN loaded l ON l.hash = t.hash",
 		t->try_function, t->table, t->source, t->hash, t->report,
-		t->hash, t->hash, violated);
-
-	free(violated);
-	return command;
+		t->hash, t->hash, t->is_consistent, t->report);
 }
 
 /* A field of a row as a string of its own, or NULL. */
@@ -169,7 +165,7 @@ take_row(Document *document, const PGresult *result, int row)
 	else if (row_true(result, row, FIELD_LOADED))
 	{
 		document->outcome = OUTCOME_LOADED;
-		document->violated = row_true(result, row, FIELD_VIOLATED);
+		document->inconsistent = row_true(result, row, FIELD_INCONSISTENT);
 	}
 }
 
@@ -256,7 +252,7 @@ open_documents(Batch *batch)
 
 		if (document->refusal.by_server && !document->harmful)
 			refusal_clear(&document->refusal);
-		document->violated = false;
+		document->inconsistent = false;
 		document->outcome = document->refusal.sqlstate[0] != '\0' && !document->harmful ?
 			OUTCOME_REFUSED : OUTCOME_OPEN;
 	}

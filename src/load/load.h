@@ -202,7 +202,7 @@ typedef struct Document
 	size_t		text_len;
 	Refusal		refusal;
 	Outcome		outcome;
-	bool		violated;		/* loaded, and its figures break rules */
+	bool		inconsistent;	/* loaded, and its figures break rules */
 	bool		plain_name;		/* its name is sent as ASCII */
 	bool		bare;			/* no content is sent to quarantine */
 	bool		harmful;		/* loses the connection: is not sent again */
@@ -300,7 +300,7 @@ typedef struct Counts
 	atomic_long quarantined;
 	atomic_long unreadable;
 	atomic_long ignored;		/* other kinds of files */
-	atomic_long violated;
+	atomic_long inconsistent;
 	atomic_long bytes;			/* of what was loaded */
 } Counts;
 
@@ -401,7 +401,7 @@ typedef struct Tables
 	char	   *hash;
 	char	   *report;
 	char	   *try_function;
-	char	   *violations;		/* or NULL: the extension has none */
+	char	   *is_consistent;	/* the function's name */
 	char	   *version;		/* of the extension */
 	char	   *begun;			/* when the run began */
 } Tables;

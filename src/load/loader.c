@@ -256,7 +256,7 @@ count_document(Run *run, const Document *document)
 		case OUTCOME_LOADED:
 			atomic_fetch_add(&counts->loaded, 1);
 			atomic_fetch_add(&counts->bytes, (long) document->size);
-			atomic_fetch_add(&counts->violated, document->violated);
+			atomic_fetch_add(&counts->inconsistent, document->inconsistent);
 			break;
 		case OUTCOME_THERE:
 			atomic_fetch_add(&counts->there, 1);

@@ -45,8 +45,7 @@ summary_print(const Run *run, double seconds)
 	if (found > done)
 		print_count("not done", found - done);
 	print_count("ignored", atomic_load(&c->ignored));
-	if (run->tables->violations != NULL)
-		print_count("loaded, with violations", atomic_load(&c->violated));
+	print_count("loaded, inconsistent", atomic_load(&c->inconsistent));
 	printf("%-26s %10.1f\n", "seconds", seconds);
 	printf("%-26s %10.1f\n", "files per second", (double) done / (seconds > 0.001 ? seconds : 0.001));
 	printf("%-26s %10.1f\n", "MB loaded", (double) atomic_load(&c->bytes) / 1e6);

@@ -59,8 +59,7 @@ find_extension(PGconn *conn, Tables *tables)
 	static const char query[] =
 		"SELECT format('%I.gov_disclosure_try', n.nspname), e.extversion,"
 		" to_regprocedure(format('%I.gov_disclosure_try(bytea, text)', n.nspname)) IS NOT NULL,"
-		" CASE WHEN to_regprocedure(format('%I.violations(%I.gov_disclosure_report)', n.nspname, n.nspname))"
-		" IS NOT NULL THEN format('%I.violations', n.nspname) END,"
+		" format('%I.is_consistent', n.nspname),"
 		" to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') || '+00'"
 		" FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace"
 		" WHERE e.extname = 'govreport'";
@@ -76,7 +75,7 @@ find_extension(PGconn *conn, Tables *tables)
 	can_read = strcmp(PQgetvalue(result, 0, 2), "t") == 0;
 	tables->try_function = take_field(result, 0);
 	tables->version = take_field(result, 1);
-	tables->violations = take_field(result, 3);
+	tables->is_consistent = take_field(result, 3);
 	tables->begun = take_field(result, 4);
 	PQclear(result);
 	if (!can_read)
@@ -428,7 +427,7 @@ tables_free(Tables *tables)
 	free(tables->hash);
 	free(tables->report);
 	free(tables->try_function);
-	free(tables->violations);
+	free(tables->is_consistent);
 	free(tables->version);
 	free(tables->begun);
 }

@@ -229,12 +229,31 @@ collect_checks(FunctionCallInfo fcinfo, bool failures_only)
 	MemoryContextSwitchTo(caller);
 }
 
-/* violations(r, severity, missing): what does not hold. */
+/* Are only errors asked for, of a report that surely has none? */
+static bool
+has_surely_no_rows(FunctionCallInfo fcinfo)
+{
+	GrCheckOptions options;
+
+	gov_check_options(fcinfo, true, &options);
+	return options.severity == GR_SEVERITY_ERROR && gov_surely_sound(PG_GETARG_DATUM(0)) &&
+		fcinfo->resultinfo != NULL && IsA(fcinfo->resultinfo, ReturnSetInfo);
+}
+
+/* violations(r, severity, missing): what does not hold.  Where nothing does, as
+ * in most reports, not even a series of no rows is begun. */
 Datum
 gov_violations(PG_FUNCTION_ARGS)
 {
 	if (SRF_IS_FIRSTCALL())
+	{
+		if (has_surely_no_rows(fcinfo))
+		{
+			((ReturnSetInfo *) fcinfo->resultinfo)->isDone = ExprEndResult;
+			PG_RETURN_NULL();
+		}
 		collect_checks(fcinfo, true);
+	}
 	return gov_check_rows_next(fcinfo);
 }
 

@@ -360,6 +360,42 @@ check_quick_bytes(Random *random, const GrReport *report, const GrArena *arena)
 	}
 }
 
+/* One run written as two is what no writer writes: of zeros, of absent figures. */
+static void
+check_quick_pieces(void)
+{
+	static GrReport report;
+	MallocArena memory;
+	GrBuffer	bytes;
+
+	malloc_arena_init(&memory);
+	gr_report_init(&report, 2021);
+	for (int i = 0; i < GR_FIGURES; i++)
+		if (gr_figures[i].editions & GR_2021)
+			report.state[i] = GR_NUMBER;
+	gr_buffer_init(&bytes, &memory.arena, 0);
+	gr_encode(&report, &bytes, NULL);
+	CHECK(gr_surely_sound(bytes.data, bytes.len), "all zero");
+	for (size_t at = 7; at < bytes.len; at++)
+	{
+		unsigned char op = (unsigned char) bytes.data[at];
+		unsigned char first = op & 0x80;	/* of one zero, or of one absent figure */
+		char	   *copy = memory.arena.alloc(memory.arena.context, bytes.len + 1);
+		GrReport	refused;
+
+		if (op == first)
+			continue;
+		memcpy(copy, bytes.data, at);
+		copy[at] = (char) first;
+		copy[at + 1] = (char) (op - 1);
+		memcpy(copy + at + 2, bytes.data + at + 1, bytes.len - at - 1);
+		copy[5]++;
+		CHECK(!gr_surely_sound(copy, bytes.len + 1), "operation %zu in two", at);
+		CHECK(!gr_decode_figures(copy, bytes.len + 1, &refused, NULL), "operation %zu in two", at);
+	}
+	malloc_arena_reset(&memory);
+}
+
 /* The quick way beside the full one, for reports of all kinds. */
 static void
 check_quick_way(void)
@@ -413,6 +449,7 @@ test_rules_oracle(void)
 	printf("rules-oracle: %d tables; %ld sums hold, %ld fail, %ld are open\n", TABLES,
 		   seen[GR_STATUS_PASS], seen[GR_STATUS_FAIL], seen[GR_STATUS_NOT_EVALUABLE]);
 	check_quick_way();
+	check_quick_pieces();
 	for (int i = 0; i < GR_STATUSES; i++)
 		CHECK(seen[i] > TABLES, "too few that %s", gr_status_name((GrStatus) i));
 }
