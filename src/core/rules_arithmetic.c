@@ -250,8 +250,10 @@ give_equation(GrChecking *checking, const GrEquation *equation, const Sums *sums
 	check->place = equation->row == GR_NONE ? GR_PLACE_COLUMN : GR_PLACE_ROW;
 	check->row = equation->row;
 	check->column = equation->column;
+	check->unverified = status == GR_STATUS_FAIL && sums->missing > 0 &&
+		judge(equation, sums, GR_MISSING_POSSIBLE) != GR_STATUS_FAIL;
 	check->has_expected = check->has_actual = sums->missing < sums->there;
-	if (status == GR_STATUS_NOT_EVALUABLE)
+	if (status == GR_STATUS_NOT_EVALUABLE || check->unverified)
 	{
 		/* a part of a sum would look like the sum */
 		check->has_expected = !sums->more_expected && !sums->less_expected;
@@ -259,8 +261,6 @@ give_equation(GrChecking *checking, const GrEquation *equation, const Sums *sums
 	}
 	check->expected = sums->expected;
 	check->actual = sums->actual;
-	check->unverified = status == GR_STATUS_FAIL && sums->missing > 0 &&
-		judge(equation, sums, GR_MISSING_POSSIBLE) != GR_STATUS_FAIL;
 	for (int i = 0; i < equation->nterms; i++)
 	{
 		int			figure = equation->terms[i].figure;
