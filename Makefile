@@ -214,8 +214,8 @@ GENERATOR_OBJS = $(filter-out %/run.o,$(TEST_OBJS_layouts))
 $(BUILD)/test_corpus: $(GENERATOR_OBJS)
 TEST_OBJS_corpus += $(GENERATOR_OBJS)
 
-# The test of suspects also takes the random reports of the core's tests.
-RANDOM_OBJS = $(BUILD)/test/core/random_report.o
+# The test of suspects also takes checks and random reports of the core's tests.
+RANDOM_OBJS = $(BUILD)/test/core/check.o $(BUILD)/test/core/random_report.o
 $(BUILD)/test_suspects: $(RANDOM_OBJS)
 TEST_OBJS_suspects += $(RANDOM_OBJS)
 

@@ -11,32 +11,6 @@ PG_FUNCTION_INFO_V1(gov_notes);
 #define CELLS_COLUMNS 7
 #define NOTES_COLUMNS 5
 
-/* A series of rows over one report. */
-typedef struct Walk
-{
-	GrReport	report;
-	int			next;			/* position on the form, or note */
-} Walk;
-
-/*
- * Starts the series.  The value is copied, because the report points into it
- * and must last from call to call.
- */
-static void
-walk_begin(FunctionCallInfo fcinfo)
-{
-	MemoryContext caller = CurrentMemoryContext;
-	FuncCallContext *rows = gov_rows_begin(fcinfo);
-	GrArena		arena = gov_arena();
-	Walk	   *walk = palloc(sizeof(Walk));
-	GovReport  *value = (GovReport *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
-
-	gov_decode(value, &arena, &walk->report);
-	walk->next = 0;
-	rows->user_fctx = walk;
-	MemoryContextSwitchTo(caller);
-}
-
 /* The row of a cell. */
 static void
 cell_row(const GrReport *report, int figure, Datum *values, bool *nulls)
@@ -91,13 +65,13 @@ Datum
 gov_cells(PG_FUNCTION_ARGS)
 {
 	FuncCallContext *rows;
-	Walk	   *walk;
+	GovWalk    *walk;
 	int			figure;
 	Datum		values[CELLS_COLUMNS] = {0};
 	bool		nulls[CELLS_COLUMNS] = {false};
 
 	if (SRF_IS_FIRSTCALL())
-		walk_begin(fcinfo);
+		gov_walk_begin(fcinfo);
 	rows = SRF_PERCALL_SETUP();
 	walk = rows->user_fctx;
 	figure = gov_figure_next(&walk->report, &walk->next);
@@ -112,12 +86,12 @@ Datum
 gov_notes(PG_FUNCTION_ARGS)
 {
 	FuncCallContext *rows;
-	Walk	   *walk;
+	GovWalk    *walk;
 	Datum		values[NOTES_COLUMNS] = {0};
 	bool		nulls[NOTES_COLUMNS] = {false};
 
 	if (SRF_IS_FIRSTCALL())
-		walk_begin(fcinfo);
+		gov_walk_begin(fcinfo);
 	rows = SRF_PERCALL_SETUP();
 	walk = rows->user_fctx;
 	if (walk->next >= walk->report.nnotes)

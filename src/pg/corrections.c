@@ -216,29 +216,6 @@ gov_with_authority(PG_FUNCTION_ARGS)
 
 /* ---------- the list ---------- */
 
-/* A series of rows over one report. */
-typedef struct Walk
-{
-	GrReport	report;
-	int			position;		/* of the next note */
-} Walk;
-
-/* Starts the series, with a copy of the value: the report points into it. */
-static void
-walk_begin(FunctionCallInfo fcinfo)
-{
-	MemoryContext caller = CurrentMemoryContext;
-	FuncCallContext *rows = gov_rows_begin(fcinfo);
-	GrArena		arena = gov_arena();
-	Walk	   *walk = palloc(sizeof(Walk));
-	GovReport  *value = (GovReport *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
-
-	gov_decode(value, &arena, &walk->report);
-	walk->position = 0;
-	rows->user_fctx = walk;
-	MemoryContextSwitchTo(caller);
-}
-
 /* What SQL calls the thing that was corrected; NULL when nobody knows. */
 static const char *
 item_name(const GrCorrection *correction)
@@ -272,19 +249,19 @@ gov_corrections(PG_FUNCTION_ARGS)
 {
 	GrArena		arena;
 	FuncCallContext *rows;
-	Walk	   *walk;
+	GovWalk    *walk;
 	GrCorrection correction;
 	const char *name;
 	Datum		values[CORRECTIONS_COLUMNS] = {0};
 	bool		nulls[CORRECTIONS_COLUMNS] = {false};
 
 	if (SRF_IS_FIRSTCALL())
-		walk_begin(fcinfo);
+		gov_walk_begin(fcinfo);
 	rows = SRF_PERCALL_SETUP();
 	walk = rows->user_fctx;
 	arena = gov_arena();
 	CHECK_FOR_INTERRUPTS();
-	if (!gr_correction_next(&walk->report, &walk->position, &arena, &correction))
+	if (!gr_correction_next(&walk->report, &walk->next, &arena, &correction))
 		SRF_RETURN_DONE(rows);
 	name = item_name(&correction);
 	nulls[0] = name == NULL;

@@ -171,6 +171,15 @@ extern Datum gov_wide_numeric(GrWide value, bool amount);
 
 /* The start of a call series: switches to its memory and fixes the row type. */
 extern FuncCallContext *gov_rows_begin(FunctionCallInfo fcinfo);
+/* A series over one report: its user_fctx. */
+typedef struct GovWalk
+{
+	GrReport	report;
+	int			next;			/* place of what the next row is of */
+} GovWalk;
+
+/* The start of such a series, over the first argument. */
+extern void gov_walk_begin(FunctionCallInfo fcinfo);
 /* One row of the series as a datum. */
 extern Datum gov_row(FuncCallContext *rows, Datum *values, bool *nulls);
 

@@ -30,3 +30,22 @@ gov_row(FuncCallContext *rows, Datum *values, bool *nulls)
 {
 	return HeapTupleGetDatum(heap_form_tuple(rows->tuple_desc, values, nulls));
 }
+
+/*
+ * Starts a series over one report.  The value is copied, because the report
+ * points into it and must last from call to call.
+ */
+void
+gov_walk_begin(FunctionCallInfo fcinfo)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	FuncCallContext *rows = gov_rows_begin(fcinfo);
+	GrArena		arena = gov_arena();
+	GovWalk    *walk = palloc(sizeof(GovWalk));
+	GovReport  *value = (GovReport *) PG_DETOAST_DATUM_COPY(PG_GETARG_DATUM(0));
+
+	gov_decode(value, &arena, &walk->report);
+	walk->next = 0;
+	rows->user_fctx = walk;
+	MemoryContextSwitchTo(caller);
+}

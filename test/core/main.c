@@ -4,11 +4,6 @@
  */
 #include "test.h"
 
-#include <stdarg.h>
-
-/* Failures beyond this many are counted, not printed. */
-#define FAILURES_SHOWN 20
-
 static const struct
 {
 	const char *name;
@@ -34,32 +29,6 @@ static const struct
 	{"narrative", test_narrative}
 };
 
-static long passed = 0;
-static long failed = 0;
-
-/* Counts a check, and tells of the first that fail. */
-bool
-test_check(bool ok, const char *file, int line, const char *condition,
-		   const char *format,...)
-{
-	va_list		arguments;
-
-	if (ok)
-	{
-		passed++;
-		return true;
-	}
-	if (++failed <= FAILURES_SHOWN)
-	{
-		printf("%s:%d: failed: %s: ", file, line, condition);
-		va_start(arguments, format);
-		vprintf(format, arguments);
-		va_end(arguments);
-		printf("\n");
-	}
-	return false;
-}
-
 /*
  * Runs all suites, or those named as arguments.  "--seeds DIR" writes seeds for
  * the fuzz targets instead.
@@ -75,8 +44,8 @@ main(int argc, char **argv)
 	for (size_t i = 0; i < sizeof(suites) / sizeof(suites[0]); i++)
 	{
 		bool		wanted = argc < 2;
-		long		before_passed = passed;
-		long		before_failed = failed;
+		long		before_passed = tests_passed;
+		long		before_failed = tests_failed;
 
 		for (int j = 1; j < argc; j++)
 			wanted |= strcmp(argv[j], suites[i].name) == 0;
@@ -85,8 +54,8 @@ main(int argc, char **argv)
 		suites[i].run();
 		runs++;
 		printf("%s: %ld passed, %ld failed\n", suites[i].name,
-			   passed - before_passed, failed - before_failed);
+			   tests_passed - before_passed, tests_failed - before_failed);
 	}
-	printf("%ld passed, %ld failed\n", passed, failed);
-	return failed > 0 || runs == 0;
+	printf("%ld passed, %ld failed\n", tests_passed, tests_failed);
+	return tests_failed > 0 || runs == 0;
 }

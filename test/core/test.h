@@ -19,6 +19,9 @@ extern bool test_check(bool passed, const char *file, int line,
 					   const char *condition, const char *format,...)
 			__attribute__((format(printf, 5, 6)));
 
+extern long tests_passed;
+extern long tests_failed;
+
 /* Random numbers, the same for the same seed everywhere. */
 typedef struct Random
 {

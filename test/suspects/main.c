@@ -10,36 +10,6 @@
  */
 #include "suspects_test.h"
 
-#include <stdarg.h>
-
-#define FAILURES_SHOWN 20
-
-static long passed = 0;
-static long failed = 0;
-
-/* Counts a check, and tells of the first that fail. */
-bool
-test_check(bool ok, const char *file, int line, const char *condition,
-		   const char *format,...)
-{
-	va_list		arguments;
-
-	if (ok)
-	{
-		passed++;
-		return true;
-	}
-	if (++failed <= FAILURES_SHOWN)
-	{
-		printf("%s:%d: failed: %s: ", file, line, condition);
-		va_start(arguments, format);
-		vprintf(format, arguments);
-		va_end(arguments);
-		printf("\n");
-	}
-	return false;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -72,6 +42,6 @@ main(int argc, char **argv)
 	run_acts(&random, tables);
 	run_oracle(&random, (tables + 3) / 4);
 	run_fuzz(&random, tables);
-	printf("%ld passed, %ld failed\n", passed, failed);
-	return failed > 0;
+	printf("%ld passed, %ld failed\n", tests_passed, tests_failed);
+	return tests_failed > 0;
 }
