@@ -148,6 +148,11 @@ add_named(GrBuffer *buffer, const GrCheck *check, const char *name, size_t len)
 		add_number(buffer, check, check->has_actual, check->actual);
 	else if (IS("keys"))
 		add_keys(buffer, check->keys, check->nkeys);
+	else if (IS("of keys") && check->nkeys > 0)
+	{
+		gr_buffer_string(buffer, ": ");
+		add_keys(buffer, check->keys, check->nkeys);
+	}
 	else if (IS("text"))
 		add_quoted(buffer, check->text);
 #undef IS

@@ -49,6 +49,16 @@ extern bool gr_checking_give(GrChecking *checking, GrStatus status);
 /* The same for a rule about which there is nothing more to say. */
 extern bool gr_checking_whole(GrChecking *checking, GrRuleId rule, GrStatus status);
 
+/* A rule and what gives its checks. */
+typedef struct GrRuleCheck
+{
+	GrRuleId	rule;
+	bool		(*evaluate) (GrChecking *checking);
+} GrRuleCheck;
+
+/* Evaluates those of some rules that are asked for. */
+extern bool gr_checking_run(GrChecking *checking, const GrRuleCheck *rules, size_t count);
+
 /* rules_arithmetic.c: the rules that are equations */
 extern bool gr_check_equations(GrChecking *checking);
 /* rules_figures.c: figure.* */

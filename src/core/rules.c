@@ -19,11 +19,7 @@ static const char *const status_names[GR_STATUSES] = {"pass", "fail", "not_evalu
 static const char *const missing_names[GR_MISSING_POLICIES] = {"possible", "zero", "strict"};
 
 /* The evaluators, in the order of their rules; and the first rule of each. */
-static const struct
-{
-	GrRuleId	first;
-	bool		(*evaluate) (GrChecking *checking);
-}			evaluators[] = {
+static const GrRuleCheck evaluators[] = {
 	{GR_RULE_requests_row_total, gr_check_equations},
 	{GR_RULE_figure_negative, gr_check_figures},
 	{GR_RULE_proactive_regulations_competence, gr_check_plausible},
@@ -154,6 +150,16 @@ gr_checking_whole(GrChecking *checking, GrRuleId rule, GrStatus status)
 	return gr_checking_give(checking, status);
 }
 
+/* Evaluates those of some rules that are asked for. */
+bool
+gr_checking_run(GrChecking *checking, const GrRuleCheck *rules, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (gr_checking_wants(checking, rules[i].rule) && !rules[i].evaluate(checking))
+			return false;
+	return true;
+}
+
 /* Is any of the rules from one up to another asked for? */
 static bool
 wants_any(const GrChecking *checking, GrRuleId from, GrRuleId end)
@@ -179,7 +185,7 @@ gr_check(const GrReport *report, const GrCheckOptions *options, const GrArena *a
 	checking.receiver = receiver;
 	checking.context = context;
 	for (int i = 0; i < EVALUATORS; i++)
-		if (wants_any(&checking, evaluators[i].first, evaluators[i + 1].first) &&
+		if (wants_any(&checking, evaluators[i].rule, evaluators[i + 1].rule) &&
 			!evaluators[i].evaluate(&checking))
 			return false;
 	return true;

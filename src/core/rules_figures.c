@@ -178,19 +178,12 @@ check_uncertain(GrChecking *checking)
 bool
 gr_check_figures(GrChecking *checking)
 {
-	static const struct
-	{
-		GrRuleId	rule;
-		bool		(*check) (GrChecking *checking);
-	}			checks[] = {
+	static const GrRuleCheck checks[] = {
 		{GR_RULE_figure_negative, check_negative},
 		{GR_RULE_figure_unreadable, check_unreadable},
 		{GR_RULE_figure_blank, check_blank},
 		{GR_RULE_figure_uncertain, check_uncertain},
 	};
 
-	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++)
-		if (gr_checking_wants(checking, checks[i].rule) && !checks[i].check(checking))
-			return false;
-	return true;
+	return gr_checking_run(checking, checks, sizeof(checks) / sizeof(checks[0]));
 }

@@ -31,9 +31,6 @@
 
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
-/* A check of one rule. */
-typedef bool (*Evaluate) (GrChecking *checking);
-
 /* ---------- texts ---------- */
 
 /* A constant as a text. */
@@ -650,11 +647,7 @@ check_authority_conflict(GrChecking *checking)
 bool
 gr_check_identity(GrChecking *checking)
 {
-	static const struct
-	{
-		GrRuleId	rule;
-		Evaluate	evaluate;
-	}			rules[] = {
+	static const GrRuleCheck rules[] = {
 		{GR_RULE_identity_year_missing, check_year_missing},
 		{GR_RULE_identity_year_conflict, check_year_conflict},
 		{GR_RULE_identity_authority_missing, check_authority_missing},
@@ -662,8 +655,5 @@ gr_check_identity(GrChecking *checking)
 	};
 
 	gr_chars_init();
-	for (size_t i = 0; i < COUNT(rules); i++)
-		if (gr_checking_wants(checking, rules[i].rule) && !rules[i].evaluate(checking))
-			return false;
-	return true;
+	return gr_checking_run(checking, rules, sizeof(rules) / sizeof(rules[0]));
 }

@@ -8,9 +8,6 @@
 #include "chars.h"
 #include "checking.h"
 
-/* A check of one rule. */
-typedef bool (*Evaluate) (GrChecking *checking);
-
 /* A figure's number, 0 where policy says so; false where it has none. */
 static bool
 number_of(const GrChecking *checking, int figure, int64_t *value)
@@ -199,19 +196,12 @@ check_without_requests(GrChecking *checking)
 bool
 gr_check_plausible(GrChecking *checking)
 {
-	static const struct
-	{
-		GrRuleId	rule;
-		Evaluate	evaluate;
-	}			rules[] = {
+	static const GrRuleCheck rules[] = {
 		{GR_RULE_proactive_regulations_competence, check_regulations_competence},
 		{GR_RULE_proactive_fees_magnitude, check_fees_magnitude},
 		{GR_RULE_remedies_without_requests, check_without_requests}
 	};
 
 	gr_chars_init();
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
-		if (gr_checking_wants(checking, rules[i].rule) && !rules[i].evaluate(checking))
-			return false;
-	return true;
+	return gr_checking_run(checking, rules, sizeof(rules) / sizeof(rules[0]));
 }

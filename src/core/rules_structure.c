@@ -22,9 +22,6 @@
 /* A table stands in the section of this number. */
 #define TABLE_SECTION(table) ((int) (table) + 2)
 
-/* A check of one rule. */
-typedef bool (*Evaluate) (GrChecking *checking);
-
 /* A constant as a text. */
 static GrText
 text_of(const char *string)
@@ -358,11 +355,7 @@ check_fee_statement(GrChecking *checking)
 bool
 gr_check_structure(GrChecking *checking)
 {
-	static const struct
-	{
-		GrRuleId	rule;
-		Evaluate	evaluate;
-	}			rules[] = {
+	static const GrRuleCheck rules[] = {
 		{GR_RULE_structure_section_missing, check_section_missing},
 		{GR_RULE_structure_section_order, check_section_order},
 		{GR_RULE_structure_table_missing, check_table_missing},
@@ -372,8 +365,5 @@ gr_check_structure(GrChecking *checking)
 	};
 
 	gr_chars_init();
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
-		if (gr_checking_wants(checking, rules[i].rule) && !rules[i].evaluate(checking))
-			return false;
-	return true;
+	return gr_checking_run(checking, rules, sizeof(rules) / sizeof(rules[0]));
 }

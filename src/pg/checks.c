@@ -16,13 +16,6 @@
 PG_FUNCTION_INFO_V1(gov_violations);
 PG_FUNCTION_INFO_V1(gov_checks);
 
-/* A receiver's context: where the rows go. */
-typedef struct Collector
-{
-	const GrReport *report;
-	GovCheckRows *rows;
-} Collector;
-
 /* ---------- arguments ---------- */
 
 /* Throws the error of an argument that is none of some names. */
@@ -153,18 +146,20 @@ gov_check_rows_begin(FunctionCallInfo fcinfo)
 }
 
 /* Adds a check's row to the series. */
-void
-gov_check_rows_add(GovCheckRows *rows, const GrReport *report, const GrCheck *check)
+bool
+gov_check_rows_add(void *context, const GrCheck *check)
 {
+	GovCheckRows *rows = context;
 	Datum		values[GOV_CHECK_COLUMNS];
 	bool		nulls[GOV_CHECK_COLUMNS];
 	MemoryContext series = MemoryContextSwitchTo(rows->scratch);
 
 	CHECK_FOR_INTERRUPTS();
-	check_row(report, check, values, nulls);
+	check_row(rows->report, check, values, nulls);
 	MemoryContextSwitchTo(series);
 	rows->tuples = lappend(rows->tuples, heap_form_tuple(rows->type, values, nulls));
 	MemoryContextReset(rows->scratch);
+	return true;
 }
 
 /* The next row of the series, if there is one. */
@@ -179,16 +174,6 @@ gov_check_rows_next(FunctionCallInfo fcinfo)
 		SRF_RETURN_DONE(rows);
 	tuple = list_nth(checks->tuples, (int) rows->call_cntr);
 	SRF_RETURN_NEXT(rows, HeapTupleGetDatum(tuple));
-}
-
-/* Takes a check of gr_check(). */
-static bool
-collect(void *context, const GrCheck *check)
-{
-	Collector  *collector = context;
-
-	gov_check_rows_add(collector->rows, collector->report, check);
-	return true;
 }
 
 /* Has the report a figure that only its notes can tell the text of? */
@@ -218,14 +203,14 @@ collect_checks(FunctionCallInfo fcinfo, bool failures_only)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	GovCheckRows *rows = gov_check_rows_begin(fcinfo);
-	GrArena		arena = gov_arena();
 	GrReport	report;
+	GrArena		arena = gov_arena();
 	GrCheckOptions options;
-	Collector	collector = {&report, rows};
 
 	gov_check_options(fcinfo, failures_only, &options);
 	gov_decode_for_checks(PG_GETARG_DATUM(0), options.severity, &report);
-	gr_check(&report, &options, &arena, collect, &collector);
+	rows->report = &report;
+	gr_check(&report, &options, &arena, gov_check_rows_add, rows);
 	MemoryContextSwitchTo(caller);
 }
 

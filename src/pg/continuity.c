@@ -8,23 +8,6 @@
 
 PG_FUNCTION_INFO_V1(gov_continuity);
 
-/* A receiver's context: where the rows go. */
-typedef struct Collector
-{
-	const GrReport *figures;	/* that fingerprints are made of */
-	GovCheckRows *rows;
-} Collector;
-
-/* Takes a check. */
-static bool
-collect(void *context, const GrCheck *check)
-{
-	Collector  *collector = context;
-
-	gov_check_rows_add(collector->rows, collector->figures, check);
-	return true;
-}
-
 /* Checks the reports and collects the rows. */
 static void
 collect_checks(FunctionCallInfo fcinfo)
@@ -37,7 +20,6 @@ collect_checks(FunctionCallInfo fcinfo)
 	GrReport	previous;
 	GrReport	current;
 	GrReport	figures;
-	Collector	collector = {&figures, rows};
 
 	/* what is checked stands at the values' heads: prose need not be fetched */
 	gov_decode_figures(PG_GETARG_DATUM(0), &previous);
@@ -47,7 +29,8 @@ collect_checks(FunctionCallInfo fcinfo)
 	previous.authority = previous_identity.authority;
 	current.authority = current_identity.authority;
 	gr_continuity_figures(&previous, &current, &figures);
-	gr_continuity(&previous, &current, &arena, collect, &collector);
+	rows->report = &figures;
+	gr_continuity(&previous, &current, &arena, gov_check_rows_add, rows);
 	MemoryContextSwitchTo(caller);
 }
 

@@ -41,18 +41,21 @@ wrong_value(int figure, GrValueFault fault, const char *value)
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("figure \"%s\" cannot be below zero", key),
 					 errdetail("The value is %.*s.", NUMBER_QUOTED_MAX, value)));
+			break;
 		case GR_VALUE_DECIMALS:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("figure \"%s\" cannot be %.*s", key, NUMBER_QUOTED_MAX, value),
 					 amount ? errdetail("An amount has at most %d decimals.", GR_AMOUNT_DIGITS) :
 					 errdetail("It is a whole number.")));
+			break;
 		case GR_VALUE_RANGE:
 			gr_number_print(figure, INT64_MAX, most, sizeof(most));
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 					 errmsg("value out of range for figure \"%s\"", key),
 					 errdetail("The largest that can be stored is %s.", most)));
+			break;
 		case GR_VALUE_NOT_FINITE:
 		case GR_VALUE_SOUND:
 			break;
@@ -73,12 +76,14 @@ wrong_authority(GrNameFault fault, GrText name)
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("authority must be one line without control characters")));
+			break;
 		case GR_NAME_LONG:
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("authority is too long"),
 					 errdetail("It has %zu bytes of UTF-8; at most %d are possible.",
 							   name.len, GR_AUTHORITY_MAX)));
+			break;
 		case GR_NAME_EMPTY:
 		case GR_NAME_SOUND:
 			break;

@@ -149,12 +149,16 @@ typedef struct GovCheckRows
 	TupleDesc	type;
 	MemoryContext scratch;		/* for the values of one row */
 	List	   *tuples;			/* of HeapTuple */
+	const GrReport *report;		/* whose figures fingerprints are made of, while
+								 * checks are added */
 } GovCheckRows;
 
-/* Starts a series: switches to its memory.  Then add, then give row by row. */
+/*
+ * Starts a series: switches to its memory.  Then set its report and add checks,
+ * as a GrCheckReceiver whose context is the series, then give row by row.
+ */
 extern GovCheckRows *gov_check_rows_begin(FunctionCallInfo fcinfo);
-extern void gov_check_rows_add(GovCheckRows *rows, const GrReport *report,
-							   const GrCheck *check);
+extern bool gov_check_rows_add(void *rows, const GrCheck *check);
 extern Datum gov_check_rows_next(FunctionCallInfo fcinfo);
 /* What a call (report, severity, missing) asks for. */
 extern void gov_check_options(FunctionCallInfo fcinfo, bool failures_only,

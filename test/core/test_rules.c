@@ -81,6 +81,7 @@ stands_for(const char *name, size_t len, const char *message)
 		{"expected", "4711"}, {"actual", "815"}, {"text", "{keys} 原文 %s"},
 		{"location", "proactive.normative_documents.issued"},
 		{"keys", "proactive.normative_documents.issued, proactive.normative_documents.in_force"},
+		{"of keys", ": proactive.normative_documents.issued, proactive.normative_documents.in_force"}
 	};
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
