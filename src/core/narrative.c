@@ -26,6 +26,7 @@ start_section(Reader *reader, int section)
 	reader->headed = reader->narrow = false;
 	reader->remedy = REMEDY_NONE;
 	reader->remedy_open = reader->remedied = false;
+	reader->papers = false;
 }
 
 /* All claims of one section. */

@@ -44,6 +44,12 @@ kind_at(const Tokens *tokens, int at)
 	return at >= 0 && at < tokens->count ? (TokenKind) tokens->token[at].kind : TOKEN_COMMA;
 }
 
+/* narrative_counts.c: where the words before a place begin. */
+extern int	narrative_left_start(const Tokens *tokens, int at);
+
+/* narrative_denials.c: the claims of a denial at a token. */
+extern void narrative_denial(Reader *reader, int at);
+
 /* narrative_claims.c: a claim that one figure is the number; true. */
 extern bool narrative_claim_figure(Reader *reader, const Count *count, GrRuleId rule,
 								   int row, int column);

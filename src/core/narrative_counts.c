@@ -8,14 +8,11 @@
 /* Words that part the clause, or end it. */
 #define PARTS (SET(COMMA) | SET(COLON) | SET(LIST) | SET(OPEN) | SET(NUMBER))
 
-/* Tokens behind a denial that are looked at. */
-#define DENIAL_TOKENS 64
-
 /* Makes the claim that the words make; false when they make none. */
 static bool
 claim(Reader *reader, const Count *count, const Meaning *meaning, bool listed)
 {
-	if (meaning->bad)
+	if (meaning->bad || meaning->elsewhere)
 		return false;
 	if (count->money)
 		return has(meaning, SET(FEES)) && narrative_claim_fees(reader, count, meaning);
@@ -46,8 +43,8 @@ claim(Reader *reader, const Count *count, const Meaning *meaning, bool listed)
  * Where the words before a number begin: behind what parts the clause.  A colon
  * right before it is passed over, and brackets are.
  */
-static int
-left_start(const Tokens *tokens, int at)
+int
+narrative_left_start(const Tokens *tokens, int at)
 {
 	bool		words = false;
 
@@ -97,9 +94,13 @@ claim_each(Reader *reader, const Count *count, int start)
 		int			end = start - 1;
 		Meaning		meaning;
 
-		start = left_start(tokens, end);
+		start = narrative_left_start(tokens, end);
 		narrative_meaning(reader, start, end, &meaning);
 		if (meaning.bad || !has(&meaning, NOUNS | VERBS))
+			break;
+		/* "及时办理申请，……均为0": something done, no name */
+		if (kind_at(tokens, end) == TOKEN_COMMA &&
+			(meaning.manner || has(&meaning, SET(HANDLE) | SET(CONCLUDE))))
 			break;
 		claimed |= claim(reader, count, &meaning, false);
 	}
@@ -116,7 +117,7 @@ names_before(const Reader *reader, int start)
 
 	if (start < 2 || kind_at(tokens, start - 1) != TOKEN_LIST || kind_at(tokens, start - 2) == TOKEN_NUMBER)
 		return false;
-	from = left_start(tokens, start - 1);
+	from = narrative_left_start(tokens, start - 1);
 	narrative_meaning(reader, from, start - 1, &meaning);
 	return has(&meaning, (NOUNS | SET(PUBLISH)) & ~SET(REQUEST)) && !(kind_at(tokens, start - 2) == TOKEN_CLOSE);
 }
@@ -132,7 +133,7 @@ claim_by_right(Reader *reader, const Count *count, const Meaning *left)
 	if (end < 0 || left->bad || tokens->token[count->at].unit != UNIT_PIECES)
 		return false;
 	narrative_meaning(reader, count->at + 1, end, &right);
-	if (right.bad)
+	if (right.bad || right.elsewhere)
 		return false;
 	if (has(left, SET(ISSUE)))
 	{
@@ -213,22 +214,115 @@ is_of(const Tokens *tokens, int at)
 		tokens->sentence->chars[tokens->token[at].end - 1] == 0x7684 /* 的 */ ;
 }
 
+/* "在办结的57件申请中": all that are concluded, as their parts follow? */
+static bool
+is_all_concluded(const Tokens *tokens, int at, const Meaning *meaning)
+{
+	int			i = at + 1;
+
+	if (has(meaning, ~(SET(FILLER) | SET(CONCLUDE) | SET(THIS_YEAR))) || meaning->manner)
+		return false;
+	while (kind_at(tokens, i) == TOKEN_INFORMATION)
+		i++;
+	return kind_at(tokens, i) == TOKEN_REQUEST && kind_at(tokens, i + 1) == TOKEN_FILLER &&
+		tokens->sentence->chars[tokens->token[i + 1].end - 1] == 0x4E2D /* 中 */ &&
+		kind_at(tokens, i + 2) == TOKEN_COMMA;
+}
+
+/*
+ * Words that only name what the clause behind them is about, "行政许可方面，":
+ * where they begin, or -1.
+ */
+static int
+topic_start(const Tokens *tokens, int comma)
+{
+	int			start;
+	bool		noun = false;
+
+	if (kind_at(tokens, comma) != TOKEN_COMMA && kind_at(tokens, comma) != TOKEN_COLON)
+		return -1;
+	start = narrative_left_start(tokens, comma);
+	for (int i = start; i < comma; i++)
+	{
+		TokenSet	set = TOKEN_SET(kind_at(tokens, i));
+
+		noun |= (set & (SET(DECISION) | SET(DOCUMENT) | SET(FEES))) != 0;
+		if (!(set & (SET(DECISION) | SET(DOCUMENT) | SET(FEES) | SET(FILLER) | SET(THIS_YEAR))))
+			return -1;
+	}
+	return noun ? start : -1;
+}
+
+/* Adds to words that name nothing what stands before them as a topic. */
+static void
+add_topic(Reader *reader, int start, Meaning *meaning)
+{
+	int			topic = start > 0 ? topic_start(reader->tokens, start - 1) : -1;
+	Meaning		named;
+
+	if (topic < 0 || !has(meaning, SET(ISSUE) | SET(DECIDE) | SET(HANDLE) | SET(FILLER)) ||
+		has(meaning, ~(SET(ISSUE) | SET(DECIDE) | SET(HANDLE) | SET(FILLER) | SET(THIS_YEAR))))
+		return;
+	narrative_meaning(reader, topic, start - 1, &named);
+	if (named.bad)
+		return;
+	meaning->kinds |= named.kinds;
+	meaning->decision = named.decision;
+}
+
+/*
+ * Do the words go on with a list?  Beyond a comma they do behind a number:
+ * "制发规章0件，规范性文件2件".
+ */
+static bool
+is_listed(const Tokens *tokens, int start)
+{
+	return (start > 0 && kind_at(tokens, start - 1) == TOKEN_LIST) ||
+		(start > 1 && kind_at(tokens, start - 1) == TOKEN_COMMA &&
+		 kind_at(tokens, start - 2) == TOKEN_NUMBER && kind_at(tokens, start) != TOKEN_AMONG);
+}
+
+/* Keeps what the number is of, for those that follow. */
+static void
+note_what(Reader *reader, const Meaning *meaning, int64_t value)
+{
+	Scope	   *scope = &reader->scope;
+
+	if (has(meaning, CARRIES | OUTCOMES))
+		scope->of_row = true;
+	else if (has(meaning, VERBS))
+		scope->of_row = false;
+	scope->of_applicant = has(meaning, APPLICANTS) && !has(meaning, OUTCOMES);
+	/* outcomes behind one kind are of that kind, unless all are of it */
+	if (scope->of_applicant && reader->depth == 0)
+		scope->each_applicant = !scope->one_applicant && value != scope->total;
+	scope->one_applicant |= scope->of_applicant && reader->depth == 0;
+	if (has(meaning, VERBS) && !has(meaning, APPLICANTS))
+	{
+		scope->each_applicant = false;
+		scope->total = value;
+	}
+	scope->part_concluded |= meaning->withdrawn;
+}
+
 /* A number of the sentence. */
 static void
 take_number(Reader *reader, int at)
 {
 	const Tokens *tokens = reader->tokens;
 	const Token *token = &tokens->token[at];
-	int			start = left_start(tokens, at);
+	int			start = narrative_left_start(tokens, at);
 	Meaning		meaning;
 	Count		count = {at, token->value, token->unit == UNIT_MONEY, false, false, false};
-	bool		listed = start > 0 && kind_at(tokens, start - 1) == TOKEN_LIST;
+	bool		listed = is_listed(tokens, start);
 	bool		claimed = false;
 
 	if (token->unit == UNIT_OTHER)
 		return;
 	look_behind(tokens, &count);
 	narrative_meaning(reader, start, at, &meaning);
+	add_topic(reader, start, &meaning);
+	note_what(reader, &meaning, token->value);
 	if (!narrative_in_scope(reader))
 	{
 		reader->counted |= token->unit == UNIT_PIECES && !reader->scope.compare && !reader->scope.wrong;
@@ -242,9 +336,11 @@ take_number(Reader *reader, int at)
 	if (token->unit == UNIT_NONE && !has(&meaning, NOUNS | VERBS))
 		return;
 	/* "不予公开的3件申请": some that are known, perhaps not all */
-	if (count.request_behind && is_of(tokens, at - 1) && !has(&meaning, CARRIES | SET(NEW)))
+	if ((count.request_behind || !count.bounded) && is_of(tokens, at - 1) &&
+		!has(&meaning, CARRIES | SET(NEW)) && !is_all_concluded(tokens, at, &meaning))
 		return;
-	if (has(&meaning, SET(EACH)))
+	/* none of several is none of each */
+	if (has(&meaning, SET(EACH)) || (token->value == 0 && names_before(reader, start)))
 		claimed = claim_each(reader, &count, start);
 	else if (names_before(reader, start))
 		return;
@@ -254,67 +350,6 @@ take_number(Reader *reader, int at)
 		return;
 	if (meaning.bad)
 		take_narrow(reader, &meaning);
-}
-
-/* ---- denials ---- */
-
-/* What one part of a denial's list denies. */
-static void
-deny(Reader *reader, int at, int from, int end, bool first)
-{
-	Count		count = {at, 0, false, true, false, false};
-	Meaning		meaning;
-
-	narrative_meaning(reader, from, end, &meaning);
-	if (has(&meaning, REMEDIES))
-		narrative_claim_remedies(reader, &count, &meaning);
-	else if (has(&meaning, OUTCOMES | APPLICANTS | SET(PUBLISH) | SET(CONCLUDE) | SET(FEES)))
-		return;
-	else if (has(&meaning, SET(DOCUMENT)))
-		narrative_claim_documents(reader, &count, &meaning, false);
-	else if (has(&meaning, SET(CARRIED_IN) | SET(CARRIED_FORWARD)))
-		narrative_claim_carried(reader, &count, &meaning);
-	else if (has(&meaning, SET(DECISION)))
-	{
-		if (has(&meaning, SET(DECIDE)))
-			narrative_claim_decisions(reader, &count, &meaning);
-	}
-	else if (first && !has(&meaning, SET(CAUSE) | SET(HANDLE)) &&
-			 has(&meaning, SET(REQUEST) | RECEIVES) &&
-			 (has(&meaning, SET(REQUEST) | SET(INFORMATION)) || reader->on_requests))
-		narrative_claim_figure(reader, &count, GR_RULE_narrative_received, GR_ROW_received, GR_COLUMN_total);
-}
-
-/* A denial: everything behind it in the clause must be understood. */
-static void
-take_denial(Reader *reader, int at)
-{
-	const Tokens *tokens = reader->tokens;
-	Meaning		meaning;
-	int			start = left_start(tokens, at);
-	int			end;
-	int			from = at + 1;
-
-	if (!narrative_in_scope(reader))
-		return;
-	narrative_meaning(reader, start, at, &meaning);
-	if (meaning.bad || has(&meaning, VERBS | OUTCOMES | APPLICANTS | SET(DECIDE)))
-		return;
-	for (end = at + 1; end < tokens->count && end - at <= DENIAL_TOKENS && kind_at(tokens, end) != TOKEN_COMMA &&
-		 kind_at(tokens, end) != TOKEN_CLOSE; end++)
-		if (kind_at(tokens, end) == TOKEN_NUMBER)
-			return;
-	if (end - at > DENIAL_TOKENS)
-		return;
-	narrative_meaning(reader, at + 1, end, &meaning);
-	if (meaning.bad || meaning.result != GR_NONE)
-		return;
-	for (int i = from; i <= end; i++)
-		if (i == end || kind_at(tokens, i) == TOKEN_LIST)
-		{
-			deny(reader, at, from, i, from == at + 1);
-			from = i + 1;
-		}
 }
 
 /* What is spoken of, by words that need no number. */
@@ -338,6 +373,10 @@ take_topic(Reader *reader, int at)
 				reader->on_requests = false;
 			reader->published = true;
 			break;
+		case TOKEN_PAPER:
+		case TOKEN_DOCUMENT:
+			reader->papers = true;
+			break;
 		case TOKEN_PUBLISH:
 			reader->published = true;
 			break;
@@ -356,7 +395,7 @@ start_sentence(Reader *reader)
 	narrative_scope_start(reader);
 	if (!reader->chained)
 	{
-		reader->published = reader->decided = reader->remedied = false;
+		reader->published = reader->decided = reader->remedied = reader->papers = false;
 		/* behind a stop all requests of the body are spoken of again */
 		if (reader->headed && kind_at(reader->tokens, 0) != TOKEN_AMONG)
 			reader->narrow = reader->scope.other_body = false;
@@ -365,6 +404,8 @@ start_sentence(Reader *reader)
 	}
 	reader->issued = false;
 	reader->remedy_open = false;
+	if (reader->tokens->requests)
+		reader->on_requests = true;
 }
 
 /* The claims of a sentence. */
@@ -382,6 +423,6 @@ narrative_counts(Reader *reader, const Tokens *tokens)
 		if (token->kind == TOKEN_NUMBER)
 			take_number(reader, i);
 		else if (token->kind == TOKEN_NOT)
-			take_denial(reader, i);
+			narrative_denial(reader, i);
 	}
 }

@@ -11,7 +11,7 @@
 #define BAD_KINDS (TOKEN_SET(TOKEN_UNKNOWN) | TOKEN_SET(TOKEN_OTHER_TOPIC) | TOKEN_SET(TOKEN_CHANNEL) | \
 				   TOKEN_SET(TOKEN_PART_OF_AREA) | TOKEN_SET(TOKEN_COMPARE) | TOKEN_SET(TOKEN_PLAN) | \
 				   TOKEN_SET(TOKEN_WRONG) | TOKEN_SET(TOKEN_ABOUT) | TOKEN_SET(TOKEN_OTHER_TIME) | \
-				   TOKEN_SET(TOKEN_NOT))
+				   TOKEN_SET(TOKEN_NOT) | TOKEN_SET(TOKEN_PAPER))
 
 /* Takes one token into the meaning; area tells whether all of ours is spoken of. */
 static void
@@ -35,7 +35,8 @@ take(const Reader *reader, const Token *token, Meaning *meaning, bool *area)
 				meaning->bad = true;
 			break;
 		case TOKEN_UNITS:
-			if (!*area && !(token->what == 1 && reader->reporter->area != 0))
+			if (token->what == GR_NONE ||
+				(!*area && !(token->what == 1 && reader->reporter->area != 0)))
 				meaning->bad = true;
 			break;
 		case TOKEN_PUBLISH:
@@ -48,9 +49,21 @@ take(const Reader *reader, const Token *token, Meaning *meaning, bool *area)
 		case TOKEN_REQUEST:
 			meaning->disclosure |= token->what == 1;
 			break;
+		case TOKEN_CARRIED:
+			if (token->what == 1)
+				meaning->bad = true;
+			break;
 		case TOKEN_OUTCOME:
-			meaning->noutcomes++;
-			meaning->outcome = token->what;
+			if (token->what < GR_ROWS)
+			{
+				meaning->noutcomes++;
+				meaning->outcome = token->what;
+			}
+			else
+			{
+				meaning->withdrawn |= token->what == OUTCOME_WITHDRAWN;
+				meaning->elsewhere = true;
+			}
 			break;
 		case TOKEN_OUTCOME_GROUP:
 			meaning->noutcomes++;
@@ -98,7 +111,8 @@ pass_bracket(const Tokens *tokens, int at, Meaning *meaning)
 		return at;
 	}
 	for (int i = at; i < match; i++)
-		kinds |= TOKEN_SET(tokens->token[i].kind);
+		if (tokens->token[i].kind != TOKEN_OUTCOME || tokens->token[i].what < GR_ROWS)
+			kinds |= TOKEN_SET(tokens->token[i].kind);
 	if ((kinds & (TOKEN_SET(TOKEN_OUTCOME) | TOKEN_SET(TOKEN_OUTCOME_GROUP) | TOKEN_SET(TOKEN_OTHER_TIME))) &&
 		!(kinds & TOKEN_SET(TOKEN_NUMBER)))
 		meaning->bad = true;

@@ -51,8 +51,8 @@ one_of(const Sentence *sentence, int at, const char *const *words, size_t count)
 
 #define ONE_OF(sentence, at, words) one_of(sentence, at, words, sizeof(words) / sizeof(words[0]))
 
-/* A numeral's digit, or its power of ten below zero, or 0x7F. */
-#define NO_NUMERAL 0x7F
+/* A numeral's digit, or its power of ten, or -1. */
+#define NO_NUMERAL (-1)
 
 static int
 numeral_at(const Sentence *sentence, int at)
@@ -64,35 +64,34 @@ numeral_at(const Sentence *sentence, int at)
 		case 0x4E24:			/* 两 */
 			return 2;
 		case 0x767E:			/* 百 */
-			return -2;
+			return 100;
 		case 0x5343:			/* 千 */
-			return -3;
+			return 1000;
 		default:
 			break;
 	}
 	if (at >= sentence->count || gr_numeral(c) < 0)
 		return NO_NUMERAL;
-	return gr_numeral(c) == 10 ? -1 : gr_numeral(c);
+	return gr_numeral(c);
 }
 
 /* A numeral below ten thousand, such as 一百零三; its length, or 0. */
 static int
 scan_numeral(const Sentence *sentence, int at, int64_t *value)
 {
-	static const int powers[] = {1, 10, 100, 1000};
 	int			start = at;
 	int			digit = -1;
-	int			power = 4;		/* of the last place */
+	int			power = 10000;	/* of the last place */
 	int64_t		total = 0;
 
 	for (int part; (part = numeral_at(sentence, at)) != NO_NUMERAL; at++)
 	{
-		if (part < 0)
+		if (part >= 10)
 		{
-			if (-part >= power || digit == 0 || (digit < 0 && !(part == -1 && at == start)))
+			if (part >= power || digit == 0 || (digit < 0 && !(part == 10 && at == start)))
 				return 0;
-			total += (digit < 0 ? 1 : digit) * powers[-part];
-			power = -part;
+			total += (digit < 0 ? 1 : digit) * part;
+			power = part;
 			digit = -1;
 		}
 		else if (part == 0 && digit <= 0)

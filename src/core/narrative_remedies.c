@@ -68,6 +68,9 @@ narrative_claim_remedies(Reader *reader, const Count *count, const Meaning *mean
 		(has(meaning, SET(CAUSE)) && has(meaning, SET(REQUEST))) ||
 		(reader->on_requests && has(meaning, SET(CAUSE))) || count->value == 0;
 
+	/* "收到行政复议申请5件": to decide about others */
+	if (count->value != 0 && reader->reporter->judge && has(meaning, SET(RECEIVE)))
+		return false;
 	if (named == REMEDY_MIXED || !ours || (!has(meaning, SET(INFORMATION)) && is_told_apart(reader, count->at)) ||
 		has(meaning, SET(ACCEPT) | SET(HANDLE) | SET(NEW) | SET(CONCLUDE) | OUTCOMES | APPLICANTS |
 			SET(PUBLISH) | SET(ISSUE) | SET(DOCUMENT) | SET(DECISION) | SET(FEES) | SET(DECIDE) | CARRIES))

@@ -22,6 +22,10 @@ static const char *const governments[] = {
 	"人民政府", "政府", "管理委员会", "管委会", "办事处", "人民政府办事处", ""
 };
 
+/* Bodies that teach, and what they call themselves. */
+static const char *const schools[] = {"大学", "学院", "学校", "专科学校"};
+static const char *const school_names[] = {"学校", "全校"};
+
 /* A town street's area ends with 道, but words name it by its first character. */
 #define LEVEL_STREET 0x9053
 #define LEVEL_STREET_NAME 0x8857
@@ -43,6 +47,14 @@ without(const Reporter *reporter, const char *word)
 			return -1;
 	}
 	return at;
+}
+
+/* Is the area a town, so that the body decides about no other? */
+static bool
+is_town(const Reporter *reporter)
+{
+	return reporter->area == 0x9547 /* 镇 */ || reporter->area == 0x4E61 /* 乡 */ ||
+		reporter->area == LEVEL_STREET_NAME;
 }
 
 /* The area that the body governs, if it is a government. */
@@ -91,6 +103,30 @@ narrative_reporter(const GrReport *report, Reporter *reporter)
 		without(reporter, "政府办") > 0 || without(reporter, "管委会办公室") > 0 ||
 		without(reporter, "管理委员会办公室") > 0;
 	find_area(reporter);
+	for (size_t i = 0; i < sizeof(schools) / sizeof(schools[0]); i++)
+		reporter->school |= without(reporter, schools[i]) > 0;
+	reporter->wide = reporter->area != 0 && !is_town(reporter);
+	reporter->judge = reporter->office || reporter->wide ||
+		without(reporter, "司法局") > 0 || without(reporter, "司法厅") > 0 ||
+		without(reporter, "司法部") >= 0;
+}
+
+
+/* The length of a word at a place, or 0. */
+static int
+word_at(const uint16_t *chars, int count, const char *word)
+{
+	int			len = 0;
+
+	for (; *word != '\0'; len++)
+	{
+		uint32_t	c;
+
+		word = gr_next(word, &c);
+		if (len >= count || chars[len] != gr_fold[c])
+			return 0;
+	}
+	return len;
 }
 
 /*
@@ -114,6 +150,13 @@ narrative_own_name(const Reporter *reporter, const uint16_t *chars, int count)
 			 (reporter->area != 0 && from < reporter->area_at && from + len > reporter->area_at)))
 			longest = len;
 	}
+	for (size_t i = 0; reporter->school && i < sizeof(school_names) / sizeof(school_names[0]); i++)
+	{
+		int			len = word_at(chars, count, school_names[i]);
+
+		if (len > longest)
+			longest = len;
+	}
 	return longest;
 }
 
@@ -131,7 +174,8 @@ narrative_is_own(const Reporter *reporter, const Token *token)
 			return token->what != GR_NONE &&
 				(reporter->count == 0 || reporter->area == token->what || reporter->office);
 		case TOKEN_OFFICE:
-			return reporter->office || (token->what > 0 && reporter->area == token->what);
+			return token->what != GR_NONE &&
+				(reporter->office || (token->what > 0 && reporter->area == token->what));
 		default:
 			return false;
 	}

@@ -77,7 +77,8 @@ narrative_claim_requests(Reader *reader, const Count *count, const Meaning *mean
 	if (!has(meaning, VERBS))
 	{
 		/* "申请5件" after "收到申请20件" are some of them */
-		if (!has(meaning, SET(REQUEST)) || !(reader->on_requests || meaning->disclosure) || reader->headed || reader->scope.among || !count->bounded)
+		if (!has(meaning, SET(REQUEST)) || !(reader->on_requests || meaning->disclosure) || reader->headed ||
+			reader->papers || reader->scope.among || !count->bounded)
 			return false;
 	}
 	/* other requests are handled too: only those said to be of disclosure, or received */
@@ -88,6 +89,9 @@ narrative_claim_requests(Reader *reader, const Count *count, const Meaning *mean
 			 !(has(meaning, SET(INFORMATION)) && has(meaning, RECEIVES)) &&
 			 !(reader->on_requests && count->bounded))
 		return false;
+	/* not all that are concluded may be counted here */
+	if ((readings & READ_CONCLUDED) && has(meaning, VERBS) && reader->scope.part_concluded)
+		return false;
 	if (readings == READ_CONCLUDED &&
 		(reader->narrow || (meaning->manner && reader->scope.among)))
 		return false;
@@ -96,7 +100,11 @@ narrative_claim_requests(Reader *reader, const Count *count, const Meaning *mean
 	narrative_claim_give(reader);
 	reader->head = head_of(meaning);
 	reader->headed = true;
-	reader->narrow = false;
+	if (has(meaning, VERBS & ~SET(CONCLUDE)))
+	{
+		reader->narrow = false;
+		reader->papers = false;
+	}
 	reader->on_requests = true;
 	return true;
 }
@@ -142,10 +150,14 @@ narrative_claim_outcome(Reader *reader, const Count *count, const Meaning *meani
 	bool		row_of_group = meaning->outcome != GR_NONE && meaning->group != GR_NONE &&
 		(int) gr_rows[meaning->outcome].group == meaning->group;
 
-	if (!reader->on_requests || reader->narrow ||
+	if (!reader->on_requests || reader->narrow || reader->papers || reader->scope.each_applicant ||
 		has(meaning, RECEIVES | SET(ACCEPT) | APPLICANTS | REMEDIES | CARRIES | SET(PUBLISH) |
 			SET(ISSUE) | SET(DOCUMENT) | SET(DECISION) | SET(FEES)) ||
 		(meaning->noutcomes != 1 && !(meaning->noutcomes == 2 && row_of_group)))
+		return false;
+	/* those that do not exist, or are another body's, are not held either; public is granted */
+	if ((meaning->outcome == GR_ROW_unavailable_not_held && reader->tokens->outcomes_else) ||
+		(meaning->outcome == GR_ROW_granted && reader->tokens->outcomes_public))
 		return false;
 	narrative_claim_start(reader, GR_RULE_narrative_outcomes, count->at, count->value);
 	if (meaning->outcome != GR_NONE)
@@ -163,7 +175,8 @@ narrative_claim_outcome(Reader *reader, const Count *count, const Meaning *meani
 bool
 narrative_claim_published(Reader *reader, const Count *count, const Meaning *meaning)
 {
-	if (!reader->on_requests || reader->narrow || !(reader->tokens->kinds & OUTCOMES) ||
+	if (!reader->on_requests || reader->narrow || reader->papers || reader->scope.each_applicant ||
+		!(reader->tokens->kinds & OUTCOMES) || reader->tokens->outcomes_public ||
 		!(reader->headed || reader->section == 3) ||
 		has(meaning, ~(SET(FILLER) | SET(AMONG) | SET(EACH) | SET(PUBLISH) | SET(THIS_YEAR))))
 		return false;
@@ -183,6 +196,9 @@ narrative_claim_applicants(Reader *reader, const Count *count, const Meaning *me
 	if (!(reader->on_requests || meaning->disclosure) || reader->narrow ||
 		has(meaning, OUTCOMES | REMEDIES | CARRIES | SET(PUBLISH) | SET(ISSUE) | SET(DOCUMENT) |
 			SET(DECISION) | SET(DECIDE) | SET(CAUSE)))
+		return false;
+	/* of those carried over, or of an outcome, so many */
+	if (reader->scope.of_row && !has(meaning, VERBS) && (reader->scope.among || reader->depth > 0))
 		return false;
 	/* "收到公民申请": of anybody */
 	if (meaning->anybody && has(meaning, VERBS))

@@ -9,6 +9,9 @@
 #define VERBS (TOKEN_SET(TOKEN_RECEIVE) | TOKEN_SET(TOKEN_NEW) | TOKEN_SET(TOKEN_ACCEPT) | \
 			   TOKEN_SET(TOKEN_HANDLE) | TOKEN_SET(TOKEN_CONCLUDE))
 
+/* Tokens of a clause that are looked at. */
+#define CLAUSE_TOKENS 64
+
 /* Names of what can be counted. */
 #define NAMES (TOKEN_SET(TOKEN_OUTCOME) | TOKEN_SET(TOKEN_OUTCOME_GROUP) | TOKEN_SET(TOKEN_APPLICANT) | \
 			   TOKEN_SET(TOKEN_ORGANISATION) | TOKEN_SET(TOKEN_RECONSIDERATION) | \
@@ -35,6 +38,14 @@ is_to(const Tokens *tokens, int at)
 {
 	return is_char(tokens, at, 0x81F3 /* 至 */ ) || is_char(tokens, at, 0x5230 /* 到 */ ) ||
 		is_char(tokens, at, '-') || is_char(tokens, at, 0x5165 /* 入 */ ) || is_char(tokens, at, '~');
+}
+
+/* "In", as in "in the requests concluded". */
+static bool
+is_in(const Tokens *tokens, int at)
+{
+	return kind_at(tokens, at) == TOKEN_FILLER &&
+		tokens->sentence->chars[tokens->token[at].end - 1] == 0x4E2D /* 中 */ ;
 }
 
 /*
@@ -186,6 +197,27 @@ take_other_time(Reader *reader, int at)
 		reader->scope.other_time = true;
 }
 
+/* Are those concluded here the ones carried in, whose number stands in the clause? */
+static bool
+is_carried_in_before(const Tokens *tokens, int at)
+{
+	bool		number = false;
+
+	if (kind_at(tokens, at + 1) == TOKEN_NUMBER)
+		return false;
+	for (int i = at - 1; i >= 0 && at - i <= CLAUSE_TOKENS; i--)
+	{
+		TokenKind	kind = kind_at(tokens, i);
+
+		if (kind == TOKEN_COMMA || kind == TOKEN_OPEN || kind == TOKEN_CLOSE)
+			break;
+		number |= kind == TOKEN_NUMBER;
+		if (kind == TOKEN_CARRIED_IN)
+			return number;
+	}
+	return false;
+}
+
 /* Keeps the scope around a bracket, or comes back to it. */
 static void
 take_bracket(Reader *reader, bool opens)
@@ -196,12 +228,16 @@ take_bracket(Reader *reader, bool opens)
 			reader->outer[reader->depth] = reader->scope;
 		reader->depth++;
 		reader->issued = false;
+		reader->scope.each_applicant |= reader->scope.of_applicant;
 	}
 	else if (reader->depth > 0)
 	{
+		bool		part_concluded = reader->scope.part_concluded;
+
 		reader->depth--;
 		if (reader->depth < SCOPE_DEPTH)
 			reader->scope = reader->outer[reader->depth];
+		reader->scope.part_concluded |= part_concluded;
 	}
 }
 
@@ -216,6 +252,9 @@ narrative_scope_start(Reader *reader)
 	bool		goes_on = reader->chained || reader->counted;
 
 	scope->compare = scope->wrong = scope->among = false;
+	scope->of_row = scope->of_applicant = scope->one_applicant = scope->each_applicant = false;
+	scope->total = -1;
+	scope->part_concluded &= reader->chained;
 	scope->this_year &= reader->chained;
 	scope->plan &= reader->chained;
 	scope->other_time &= goes_on;
@@ -236,11 +275,16 @@ narrative_scope_token(Reader *reader, int at)
 	{
 		case TOKEN_COMMA:
 			scope->compare = scope->wrong = false;
-			reader->issued = false;
+			if (is_in(tokens, at - 1) && kind_at(tokens, at - 2) == TOKEN_REQUEST)
+				scope->among = true;
+			reader->issued &= kind_at(tokens, at - 1) == TOKEN_NUMBER;
 			break;
 		case TOKEN_OPEN:
 		case TOKEN_CLOSE:
 			take_bracket(reader, tokens->token[at].kind == TOKEN_OPEN);
+			break;
+		case TOKEN_CONCLUDE:
+			scope->part_concluded |= is_carried_in_before(tokens, at);
 			break;
 		case TOKEN_AMONG:
 			scope->among = true;

@@ -162,9 +162,9 @@ match_brackets(Tokens *tokens)
 	}
 }
 
-/* Do parts of the area deal with requests of their own here? */
+/* Do parts of the area have requests or acts of their own here, beside others? */
 static bool
-has_parts(const Tokens *tokens)
+has_parts(const Tokens *tokens, bool beside)
 {
 	bool		part = false;
 
@@ -174,6 +174,14 @@ has_parts(const Tokens *tokens)
 			case TOKEN_PART_OF_AREA:
 				part = true;
 				break;
+			case TOKEN_UNITS:
+				/* the units beside their government */
+				part |= !beside && (i == 0 || tokens->token[i - 1].kind == TOKEN_COMMA);
+				break;
+			case TOKEN_AMONG:
+				if (beside)
+					return false;
+				break;
 			case TOKEN_COMMA:
 				part = false;
 				break;
@@ -182,6 +190,8 @@ has_parts(const Tokens *tokens)
 			case TOKEN_ACCEPT:
 			case TOKEN_HANDLE:
 			case TOKEN_CONCLUDE:
+			case TOKEN_ISSUE:
+			case TOKEN_DECIDE:
 				if (part)
 					return true;
 				break;
@@ -191,25 +201,121 @@ has_parts(const Tokens *tokens)
 	return false;
 }
 
+/* Units of an area and its towns, listed together behind it, are all there are. */
+static void
+join_units(Tokens *tokens)
+{
+	for (int i = 0; i + 3 < tokens->count; i++)
+	{
+		int			end = i + 1;
+		bool		units = false;
+
+		if (tokens->token[i].kind != TOKEN_AREA)
+			continue;
+		for (; end < tokens->count; end++)
+		{
+			TokenKind	kind = (TokenKind) tokens->token[end].kind;
+
+			if (kind != ((end - i) % 2 == 0 ? TOKEN_LIST : TOKEN_UNITS) &&
+				!(kind == TOKEN_PART_OF_AREA && (end - i) % 2 != 0))
+				break;
+			units |= kind == TOKEN_UNITS;
+		}
+		if (!units || end - i < 4 || (end - i) % 2 != 0)
+			continue;
+		for (i++; i < end; i++)
+		{
+			tokens->token[i].kind = TOKEN_UNITS;
+			tokens->token[i].what = 1;
+		}
+	}
+}
+
+/* Does the word "in the name of" stand at a token? */
+static bool
+is_name(const Tokens *tokens, int at)
+{
+	const Token *token = &tokens->token[at];
+	const uint16_t *chars = tokens->sentence->chars + token->first;
+
+	return token->kind == TOKEN_FILLER && token->end == token->first + 2 &&
+		chars[0] == 0x540D /* 名 */ && chars[1] == 0x4E49 /* 义 */ ;
+}
+
 /*
- * A government beside parts of its area reports for itself alone.  Its office
- * beside it ("县政府、县政府办公室") is the same body.
+ * What is issued in the name of a body is not all that is issued, where others
+ * issue as well: in other names, or as units of the area.
+ */
+static bool
+has_names(const Tokens *tokens, const Reporter *reporter)
+{
+	int			names = 0;
+
+	for (int i = 0; i < tokens->count; i++)
+		names += is_name(tokens, i);
+	return names > 1 || (names > 0 && reporter->wide);
+}
+
+/*
+ * A government beside parts of its area reports for itself alone, and its
+ * departments beside its towns are not all.  Its office beside it
+ * ("县政府、县政府办公室") is the same body.
  */
 static void
-join_bodies(Tokens *tokens)
+join_bodies(Tokens *tokens, const Reporter *reporter)
 {
-	bool		parts = has_parts(tokens);
+	bool		parts = has_parts(tokens, false);
+	bool		beside = has_parts(tokens, true);
+	bool		names = has_names(tokens, reporter);
 
 	for (int i = 0; i < tokens->count; i++)
 	{
 		Token	   *token = &tokens->token[i];
 
-		if (token->kind == TOKEN_GOVERNMENT && parts)
+		if ((token->kind == TOKEN_GOVERNMENT && (parts || names)) ||
+			(token->kind == TOKEN_OFFICE && names) ||
+			(token->kind == TOKEN_UNITS && token->what == 0 && beside))
 			token->what = GR_NONE;
 		else if (token->kind == TOKEN_OFFICE && i >= 2 && token[-1].kind == TOKEN_LIST &&
 				 token[-2].kind == TOKEN_GOVERNMENT)
 			token->what = token[-2].what;
 	}
+}
+
+/*
+ * Can the words together only be about requests for disclosure: at least three
+ * outcomes, one of which papers cannot have, or requests that are new beside
+ * those of the year before?
+ */
+static bool
+speaks_of_requests(const Tokens *tokens)
+{
+	const TokenSet others = TOKEN_SET(TOKEN_OTHER_TOPIC) | TOKEN_SET(TOKEN_PAPER) |
+		TOKEN_SET(TOKEN_DOCUMENT) | TOKEN_SET(TOKEN_ISSUE) | TOKEN_SET(TOKEN_DECISION);
+	uint64_t	rows = 0;
+	uint64_t	groups = 0;
+	int			outcomes = 0;
+	bool		only_requests = false;
+
+	for (int i = 0; i < tokens->count; i++)
+	{
+		const Token *token = &tokens->token[i];
+		uint64_t   *set = token->kind == TOKEN_OUTCOME ? &rows : &groups;
+
+		if (outcomes == 0 && (TOKEN_SET(token->kind) & others))
+			return false;
+		if ((token->kind != TOKEN_OUTCOME && token->kind != TOKEN_OUTCOME_GROUP) ||
+			token->what >= 64 || (*set & UINT64_C(1) << token->what))
+			continue;
+		*set |= UINT64_C(1) << token->what;
+		outcomes++;
+		only_requests |= token->kind == TOKEN_OUTCOME ?
+			token->what != GR_ROW_granted && token->what != GR_ROW_partly_granted :
+			token->what == GR_GROUP_unavailable || token->what == GR_GROUP_not_processed;
+	}
+	return (outcomes >= 3 && only_requests) ||
+		((tokens->kinds & TOKEN_SET(TOKEN_NEW)) && (tokens->kinds & TOKEN_SET(TOKEN_REQUEST)) &&
+		 (tokens->kinds & TOKEN_SET(TOKEN_CARRIED_IN)));
 }
 
 void
@@ -220,7 +326,7 @@ narrative_tokens(const Sentence *sentence, const Reporter *reporter, Tokens *tok
 	tokens->sentence = sentence;
 	tokens->count = 0;
 	tokens->kinds = 0;
-	tokens->other_organisations = false;
+	tokens->other_organisations = tokens->outcomes_else = tokens->outcomes_public = false;
 	while (at < sentence->count)
 	{
 		Token	   *token = &tokens->token[tokens->count];
@@ -233,6 +339,11 @@ narrative_tokens(const Sentence *sentence, const Reporter *reporter, Tokens *tok
 		tokens->kinds |= TOKEN_SET(token->kind);
 		if (token->kind == TOKEN_ORGANISATION && token->what == 2)
 			tokens->other_organisations = true;
+		if (token->kind == TOKEN_OUTCOME)
+		{
+			tokens->outcomes_else |= token->what == OUTCOME_ELSE;
+			tokens->outcomes_public |= token->what == OUTCOME_PUBLIC;
+		}
 		/* a request behind "disclosure" is one of it */
 		if (token->kind == TOKEN_REQUEST && tokens->count > 0 && last->kind == TOKEN_INFORMATION)
 			token->what = 1;
@@ -244,5 +355,7 @@ narrative_tokens(const Sentence *sentence, const Reporter *reporter, Tokens *tok
 			tokens->count++;
 	}
 	match_brackets(tokens);
-	join_bodies(tokens);
+	join_units(tokens);
+	join_bodies(tokens, reporter);
+	tokens->requests = speaks_of_requests(tokens);
 }

@@ -48,7 +48,7 @@ typedef enum TokenKind
 	TOKEN_CHANNEL,
 	TOKEN_APPLICANT,			/* what: a column; GR_COLUMNS more: or anybody */
 	TOKEN_ORGANISATION,			/* what: 0 all of them, 1 enterprises, 2 the others */
-	TOKEN_OUTCOME,				/* what: a row */
+	TOKEN_OUTCOME,				/* what: a row, or one of the two below */
 	TOKEN_OUTCOME_GROUP,		/* what: a group */
 	TOKEN_PUBLISH,				/* what: 1 if it can be an outcome */
 	/* reconsideration and litigation */
@@ -63,6 +63,7 @@ typedef enum TokenKind
 	TOKEN_DECISION,				/* what: a row */
 	TOKEN_DECIDE,
 	TOKEN_FEES,
+	TOKEN_PAPER,				/* papers that are no requests */
 	TOKEN_NOT,
 	TOKEN_ABOUT,
 	TOKEN_WRONG,				/* makes a number mean something else; what 1:
@@ -77,6 +78,14 @@ typedef enum TokenKind
 	TOKEN_CLOSE,
 	TOKEN_KINDS
 } TokenKind;
+
+/*
+ * Outcomes that no row of the form is named after: not held in other words,
+ * requests taken back, and what was public already.
+ */
+#define OUTCOME_ELSE GR_ROWS
+#define OUTCOME_WITHDRAWN (GR_ROWS + 1)
+#define OUTCOME_PUBLIC (GR_ROWS + 2)
 
 /* Kinds as a set. */
 typedef uint64_t TokenSet;
@@ -132,6 +141,9 @@ typedef struct Tokens
 	Token		token[SENTENCE_CHARS + 1];
 	TokenSet	kinds;			/* all that are there */
 	bool		other_organisations;	/* organisations are told apart */
+	bool		outcomes_else;	/* outcomes are named that no row is named after */
+	bool		outcomes_public;	/* ... for what was public already */
+	bool		requests;		/* its words together can only be about requests */
 } Tokens;
 
 /* The body that reports, and its year. */
@@ -143,6 +155,9 @@ typedef struct Reporter
 	int			area;			/* level of what it governs, or 0 */
 	int			area_at;		/* its place in the name */
 	bool		office;			/* a government's office */
+	bool		school;			/* a university or the like */
+	bool		judge;			/* it may decide reconsiderations against others */
+	bool		wide;			/* its figures may be those of all its area */
 } Reporter;
 
 /* narrative_words.c: fills the table of words; cheap when it has run before. */
@@ -177,6 +192,12 @@ typedef struct Scope
 	bool		compare;		/* in this clause */
 	bool		wrong;			/* in this clause */
 	bool		among;			/* what follows is a part of something */
+	bool		of_row;			/* the last number was of one row of requests */
+	bool		of_applicant;	/* the last number was of one kind of applicants */
+	bool		one_applicant;	/* ... and some number before, in this sentence */
+	bool		each_applicant; /* outcomes are of one kind of applicants only */
+	int64_t		total;			/* requests counted last in the sentence, or -1 */
+	bool		part_concluded; /* some are concluded, or taken back, beside those counted */
 } Scope;
 
 /* Brackets within brackets that are told apart. */
@@ -217,6 +238,7 @@ typedef struct Reader
 	bool		remedy_open;	/* ... and no result was counted since */
 	bool		remedied;		/* remedies of ours were counted in this sentence */
 	bool		published;		/* something published is being listed */
+	bool		papers;			/* papers were named since requests were counted */
 	bool		decided;		/* decisions are being listed */
 	bool		issued;			/* documents are being listed, in this clause */
 } Reader;
@@ -239,6 +261,8 @@ typedef struct Meaning
 	bool		disclosure;		/* requests are said to be of disclosure */
 	bool		bad;			/* something in them is unknown, or another's */
 	int			noutcomes;		/* rows and groups */
+	bool		elsewhere;		/* an outcome that no row is named after */
+	bool		withdrawn;		/* requests taken back */
 	int			outcome;		/* a row, or GR_NONE */
 	int			group;			/* a group, or GR_NONE */
 	int			applicant;		/* a column, or GR_NONE */
