@@ -13,12 +13,16 @@
  *	#note <code> <key> <line> <raw>			for each note; tabs between, - for no
  *											figure, raw escaped
  *	#authority <authority>					if any; a tab between, escaped
+ *	#coverage <key> <reports>				for each number that not all reports of
+ *											a consolidated one gave; tabs between
  *	#govreport 1 edition=... year=... title=... preamble=... sections=...
  *		tables=... notes=... authority=...	one line, without a newline behind
  *
  * The last line counts what comes before: title and authority 0 or 1, preamble
  * its lines, sections as "number:lines of prose" with an h behind the number
- * where a heading is kept, tables their lines with heads, notes how many.
+ * where a heading is kept, tables their lines with heads, notes how many.  That
+ * of a consolidated report ends in reports=... coverage=...: of how many reports
+ * it is made, and the number of lines of coverage.
  * So prose needs no escapes and may hold anything, even lines like those of a
  * title, a table or the trailer.
  *
@@ -37,6 +41,7 @@
 /* First words of the trailer's lines. */
 #define GR_TRAILER_NOTE "#note\t"
 #define GR_TRAILER_AUTHORITY "#authority\t"
+#define GR_TRAILER_COVERAGE "#coverage\t"
 #define GR_TRAILER_LAST "#govreport 1 "
 
 /* A note without a figure; a report without sections; an unknown year. */

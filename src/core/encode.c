@@ -8,7 +8,9 @@
  *	byte 4		edition, less 2000
  *	bytes 5-6	length of the figures
  *	...			the figures (figure_stream.h)
- *	...			the texts, with FLAG_TEXTS only
+ *	...			the counts of a consolidated report, with GR_FLAG_CONSOLIDATED only
+ *				(coverage.h)
+ *	...			the texts, with GR_FLAG_TEXTS only
  *
  * Fixed numbers are little-endian.  The texts, small and often asked for first:
  *
@@ -17,41 +19,29 @@
  *	preamble
  *	number of sections; of each its number, heading, prose
  *
- * There every number is a varint (seven bits a byte, low bits first, as short
- * as can be) and every text its length and its bytes.  A report without any of
+ * There every number is a varint (varint.h) and every text its length and its
+ * bytes.  A report without any of
  * it has no texts part at all.  None and empty text are the same.  So equal
  * reports have equal bytes, and the decoder takes nothing else: what it takes,
  * it would write again byte by byte.
  */
+#include "coverage.h"
+#include "encoding.h"
 #include "figure_stream.h"
 
 #include <limits.h>
 #include <string.h>
 
-#define HEAD_SIZE 7
-#define FLAG_TEXTS 0x01
-#define FLAGS_KNOWN FLAG_TEXTS
-
-#define EDITION_BASE 2000
-
-/* Longest varint of 64 bits; longest fixed part of a note and of a section. */
-#define VARINT_MAX 10
+/* Shortest note; longest fixed part of a note and of a section. */
 #define NOTE_MIN 4
-#define NOTE_FIXED_MAX (4 * VARINT_MAX)
-#define SECTION_FIXED_MAX (3 * VARINT_MAX)
+#define NOTE_FIXED_MAX (4 * GR_VARINT_MAX)
+#define SECTION_FIXED_MAX (3 * GR_VARINT_MAX)
 
 /* Largest encoding: what a varlena can hold. */
 #define ENCODED_MAX ((size_t) 0x3FFFFFFF - 4)
 
-_Static_assert(GR_HEAD_MAX >= HEAD_SIZE + GR_STREAM_MAX,
-			   "GR_HEAD_MAX must hold the head and the longest figures");
-
-/* Bytes that are still to be read. */
-typedef struct Reader
-{
-	const unsigned char *p;
-	const unsigned char *end;
-} Reader;
+_Static_assert(GR_HEAD_MAX >= GR_HEAD_SIZE + GR_STREAM_MAX + GR_COVERAGE_MAX,
+			   "GR_HEAD_MAX must hold the head, the longest figures and counts");
 
 /* ---------- writing ---------- */
 
@@ -74,6 +64,8 @@ head_fault(const GrReport *report)
 	for (int i = 0; i < GR_FIGURES; i++)
 		if (report->state[i] >= GR_STATES)
 			return gr_noop("a figure has no valid state");
+	if (!gr_coverage_valid(report))
+		return gr_noop("it is of too many reports");
 	return NULL;
 }
 
@@ -121,7 +113,7 @@ add_size(size_t *size, size_t more)
 static size_t
 size_bound(const GrReport *report)
 {
-	size_t		size = HEAD_SIZE + GR_STREAM_MAX + 5 * VARINT_MAX;
+	size_t		size = GR_HEAD_MAX + 5 * GR_VARINT_MAX;
 
 	add_size(&size, report->title.len);
 	add_size(&size, report->authority.len);
@@ -137,40 +129,33 @@ size_bound(const GrReport *report)
 	return size;
 }
 
-/* Writes a number, seven bits a byte, low bits first. */
-static unsigned char *
-put_varint(unsigned char *out, uint64_t value)
-{
-	for (; value >= 0x80; value >>= 7)
-		*out++ = (unsigned char) (value | 0x80);
-	*out++ = (unsigned char) value;
-	return out;
-}
-
 /* Writes a text: its length and its bytes. */
 static unsigned char *
 put_text(unsigned char *out, GrText text)
 {
-	out = put_varint(out, text.len);
+	out = gr_put_varint(out, text.len);
 	if (text.len > 0)
 		memcpy(out, text.data, text.len);
 	return out + text.len;
 }
 
-/* Writes the head and the figures. */
+/* Writes the head, the figures and the counts. */
 static unsigned char *
 put_head(unsigned char *out, const GrReport *report)
 {
-	size_t		len = gr_stream_write(report, out + HEAD_SIZE);
+	size_t		len = gr_stream_write(report, out + GR_HEAD_SIZE);
+	bool		consolidated = gr_is_consolidated(report);
 
 	out[0] = GR_FORMAT_VERSION;
-	out[1] = has_texts(report) ? FLAG_TEXTS : 0;
+	out[1] = (unsigned char) ((has_texts(report) ? GR_FLAG_TEXTS : 0) |
+							  (consolidated ? GR_FLAG_CONSOLIDATED : 0));
 	out[2] = (unsigned char) (report->year & 0xFF);
 	out[3] = (unsigned char) (report->year >> 8);
-	out[4] = (unsigned char) (report->edition - EDITION_BASE);
+	out[4] = (unsigned char) (report->edition - GR_EDITION_BASE);
 	out[5] = (unsigned char) (len & 0xFF);
 	out[6] = (unsigned char) (len >> 8);
-	return out + HEAD_SIZE + len;
+	out += GR_HEAD_SIZE + len;
+	return consolidated ? gr_coverage_write(report, out) : out;
 }
 
 /* Writes the part behind the figures. */
@@ -179,23 +164,23 @@ put_texts(unsigned char *out, const GrReport *report)
 {
 	out = put_text(out, report->title);
 	out = put_text(out, report->authority);
-	out = put_varint(out, (uint64_t) report->nnotes);
+	out = gr_put_varint(out, (uint64_t) report->nnotes);
 	for (int i = 0; i < report->nnotes; i++)
 	{
 		const GrNote *note = &report->notes[i];
 
-		out = put_varint(out, (uint64_t) note->code);
-		out = put_varint(out, (uint64_t) (note->figure + 1));
-		out = put_varint(out, (uint64_t) note->line);
+		out = gr_put_varint(out, (uint64_t) note->code);
+		out = gr_put_varint(out, (uint64_t) (note->figure + 1));
+		out = gr_put_varint(out, (uint64_t) note->line);
 		out = put_text(out, note->raw);
 	}
 	out = put_text(out, report->preamble);
-	out = put_varint(out, (uint64_t) report->nsections);
+	out = gr_put_varint(out, (uint64_t) report->nsections);
 	for (int i = 0; i < report->nsections; i++)
 	{
 		const GrSection *section = &report->sections[i];
 
-		out = put_varint(out, (uint64_t) section->number);
+		out = gr_put_varint(out, (uint64_t) section->number);
 		out = put_text(out, section->heading);
 		out = put_text(out, section->prose);
 	}
@@ -241,32 +226,13 @@ broken(GrError *error, const char *what)
 	return gr_error_words(error, GR_ERROR_BINARY, "invalid encoded report: %s", what);
 }
 
-/* Reads a varint up to a limit; false when it is broken or not the shortest. */
-static bool
-get_varint(Reader *reader, uint64_t limit, uint64_t *value)
-{
-	uint64_t	result = 0;
-
-	for (int shift = 0; shift < 63 && reader->p < reader->end; shift += 7)
-	{
-		unsigned char byte = *reader->p++;
-
-		result |= (uint64_t) (byte & 0x7F) << shift;
-		if (byte >= 0x80)
-			continue;
-		*value = result;
-		return (byte != 0 || shift == 0) && result <= limit;
-	}
-	return false;
-}
-
 /* Reads a varint into an int. */
 static bool
-get_int(Reader *reader, int limit, int *value)
+get_int(GrReader *reader, int limit, int *value)
 {
 	uint64_t	wide;
 
-	if (!get_varint(reader, (uint64_t) limit, &wide))
+	if (!gr_get_varint(reader, (uint64_t) limit, &wide))
 		return false;
 	*value = (int) wide;
 	return true;
@@ -274,11 +240,11 @@ get_int(Reader *reader, int limit, int *value)
 
 /* Reads a text; false when it is cut off or not UTF-8. */
 static bool
-get_text(Reader *reader, GrText *text)
+get_text(GrReader *reader, GrText *text)
 {
 	uint64_t	len;
 
-	if (!get_varint(reader, SIZE_MAX, &len) ||
+	if (!gr_get_varint(reader, SIZE_MAX, &len) ||
 		len > (uint64_t) (reader->end - reader->p))
 		return false;
 	text->data = len > 0 ? (const char *) reader->p : NULL;
@@ -291,30 +257,47 @@ get_text(Reader *reader, GrText *text)
  * Reads the head and finds the figures, which must be there as a whole.  The
  * version is looked at first: another one may look different from there on.
  */
-static bool
-get_head(const char *data, size_t len, const unsigned char **figures,
-		 size_t *figures_len, GrError *error)
+bool
+gr_get_head(const char *data, size_t len, GrHead *head, GrError *error)
 {
-	const unsigned char *head = (const unsigned char *) data;
+	const unsigned char *bytes = (const unsigned char *) data;
 
 	if (len < 1)
 		return broken(error, "it is empty");
-	if (head[0] != GR_FORMAT_VERSION)
+	if (bytes[0] != GR_FORMAT_VERSION)
 		return broken(error, "its format version is unknown");
-	if (len < HEAD_SIZE)
+	if (len < GR_HEAD_SIZE)
 		return broken(error, "its head is cut off");
-	if ((head[1] & ~FLAGS_KNOWN) != 0)
+	head->flags = bytes[1];
+	if ((head->flags & ~GR_FLAGS_KNOWN) != 0)
 		return broken(error, "it has unknown flags");
-	*figures = head + HEAD_SIZE;
-	*figures_len = (size_t) head[5] | (size_t) head[6] << 8;
-	if (*figures_len > len - HEAD_SIZE)
+	head->year = bytes[2] | bytes[3] << 8;
+	head->edition = bytes[4] + GR_EDITION_BASE;
+	if (gr_edition_mask(head->edition) == 0 || head->year > GR_YEAR_MAX)
+		return broken(error, "its edition or year is wrong");
+	head->figures = bytes + GR_HEAD_SIZE;
+	head->figures_len = (size_t) bytes[5] | (size_t) bytes[6] << 8;
+	if (head->figures_len > len - GR_HEAD_SIZE)
 		return broken(error, "its figures are cut off");
+	head->rest.p = head->figures + head->figures_len;
+	head->rest.end = bytes + len;
+	return true;
+}
+
+/* The same for one who wants a report, which no part of a sum is. */
+static bool
+get_head(const char *data, size_t len, GrHead *head, GrError *error)
+{
+	if (!gr_get_head(data, len, head, error))
+		return false;
+	if ((head->flags & GR_FLAG_WIDE) != 0)
+		return gr_error(error, GR_ERROR_RANGE, "sum of reports is out of range");
 	return true;
 }
 
 /* Reads the part behind the figures up to the sections: all but the prose. */
 static bool
-get_notes(Reader *reader, const GrArena *arena, GrReport *report, GrError *error)
+get_notes(GrReader *reader, const GrArena *arena, GrReport *report, GrError *error)
 {
 	if (!get_int(reader, GR_NOTES_MAX, &report->nnotes) ||
 		report->nnotes > (reader->end - reader->p) / NOTE_MIN)
@@ -343,7 +326,7 @@ get_notes(Reader *reader, const GrArena *arena, GrReport *report, GrError *error
 
 /* Reads the sections. */
 static bool
-get_sections(Reader *reader, GrReport *report, GrError *error)
+get_sections(GrReader *reader, GrReport *report, GrError *error)
 {
 	int			before = 0;
 
@@ -365,7 +348,7 @@ get_sections(Reader *reader, GrReport *report, GrError *error)
 
 /* Reads the part behind the figures. */
 static bool
-get_texts(Reader *reader, const GrArena *arena, GrReport *report, GrError *error)
+get_texts(GrReader *reader, const GrArena *arena, GrReport *report, GrError *error)
 {
 	if (!get_text(reader, &report->title) || !get_text(reader, &report->authority))
 		return broken(error, "its title or authority is wrong");
@@ -381,41 +364,51 @@ get_texts(Reader *reader, const GrArena *arena, GrReport *report, GrError *error
 }
 
 /*
- * Reads the head and the figures of an encoded report; the rest is not looked
- * at and need not be there.  The report comes back without texts.
+ * Reads all that stands before the texts, and leaves the reader there.  The
+ * report comes back without texts.
  */
-bool
-gr_decode_figures(const char *data, size_t len, GrReport *report, GrError *error)
+static bool
+get_figures(const char *data, size_t len, GrHead *head, GrReport *report, GrError *error)
 {
-	const unsigned char *head = (const unsigned char *) data;
-	const unsigned char *figures;
-	size_t		figures_len;
-
-	if (!get_head(data, len, &figures, &figures_len, error))
+	if (!get_head(data, len, head, error))
 		return false;
-	gr_report_init(report, head[4] + EDITION_BASE);
-	report->year = head[2] | head[3] << 8;
-	if (gr_edition_mask(report->edition) == 0 || report->year > GR_YEAR_MAX)
-		return broken(error, "its edition or year is wrong");
-	if (!gr_stream_read(figures, figures_len, report))
+	gr_report_init(report, head->edition);
+	report->year = head->year;
+	if (!gr_stream_read(head->figures, head->figures_len, report))
 		return broken(error, "its figures are wrong");
+	if ((head->flags & GR_FLAG_CONSOLIDATED) != 0 && !gr_coverage_read(&head->rest, report))
+		return broken(error, "its coverage is wrong");
 	return true;
 }
 
 /*
- * Where an encoded report has its figures, and of which edition it is; false
- * when its head is not a report's.
+ * Reads the head and the figures of an encoded report; the texts are not looked
+ * at and need not be there.
+ */
+bool
+gr_decode_figures(const char *data, size_t len, GrReport *report, GrError *error)
+{
+	GrHead		head;
+
+	return get_figures(data, len, &head, report, error);
+}
+
+/*
+ * Where an encoded report as published has its figures, and of which edition it
+ * is; false when its head is none of such a report.
  */
 bool
 gr_encoded_figures(const char *data, size_t len, int *edition,
 				   const unsigned char **figures, size_t *figures_len)
 {
-	const unsigned char *head = (const unsigned char *) data;
+	GrHead		head;
 
-	if (!get_head(data, len, figures, figures_len, NULL))
+	if (!get_head(data, len, &head, NULL) || (head.flags & GR_FLAG_CONSOLIDATED) != 0)
 		return false;
-	*edition = head[4] + EDITION_BASE;
-	return gr_edition_mask(*edition) != 0 && (head[2] | head[3] << 8) <= GR_YEAR_MAX;
+	*edition = head.edition;
+	*figures = head.figures;
+	*figures_len = head.figures_len;
+	return true;
 }
 
 /* Reads an encoded report, all of it, and checks everything on the way. */
@@ -423,18 +416,13 @@ bool
 gr_decode(const char *data, size_t len, const GrArena *arena, GrReport *report,
 		  GrError *error)
 {
-	const unsigned char *figures;
-	size_t		figures_len;
-	Reader		reader;
+	GrHead		head;
 
-	if (!get_head(data, len, &figures, &figures_len, error) ||
-		!gr_decode_figures(data, len, report, error))
+	if (!get_figures(data, len, &head, report, error))
 		return false;
-	reader.p = figures + figures_len;
-	reader.end = (const unsigned char *) data + len;
-	if ((data[1] & FLAG_TEXTS) != 0 && !get_texts(&reader, arena, report, error))
+	if ((head.flags & GR_FLAG_TEXTS) != 0 && !get_texts(&head.rest, arena, report, error))
 		return false;
-	if (reader.p != reader.end)
+	if (head.rest.p != head.rest.end)
 		return broken(error, "bytes follow its end");
 	return true;
 }
@@ -444,14 +432,13 @@ bool
 gr_decode_figure(const char *data, size_t len, int figure, GrState *state,
 				 int64_t *value, GrError *error)
 {
-	const unsigned char *figures;
-	size_t		figures_len;
+	GrHead		head;
 
 	if (figure < 0 || figure >= GR_FIGURES)
 		return broken(error, "there is no such figure");
-	if (!get_head(data, len, &figures, &figures_len, error))
+	if (!gr_get_published(data, len, &head) && !get_head(data, len, &head, error))
 		return false;
-	if (!gr_stream_find(figures, figures_len, figure, state, value))
+	if (!gr_stream_find(head.figures, head.figures_len, figure, state, value))
 		return broken(error, "its figures are wrong");
 	return true;
 }
@@ -460,22 +447,17 @@ gr_decode_figure(const char *data, size_t len, int figure, GrState *state,
 bool
 gr_decode_identity(const char *data, size_t len, GrIdentity *identity, GrError *error)
 {
-	const unsigned char *head = (const unsigned char *) data;
-	const unsigned char *figures;
-	size_t		figures_len;
-	Reader		reader;
+	GrHead		head;
 
-	if (!get_head(data, len, &figures, &figures_len, error))
+	if (!get_head(data, len, &head, error))
 		return false;
 	memset(identity, 0, sizeof(*identity));
-	identity->year = head[2] | head[3] << 8;
-	if (identity->year > GR_YEAR_MAX)
-		return broken(error, "its edition or year is wrong");
-	if ((head[1] & FLAG_TEXTS) == 0)
+	identity->year = head.year;
+	if ((head.flags & GR_FLAG_TEXTS) == 0)
 		return true;
-	reader.p = figures + figures_len;
-	reader.end = head + len;
-	if (!get_text(&reader, &identity->title) || !get_text(&reader, &identity->authority))
+	if ((head.flags & GR_FLAG_CONSOLIDATED) != 0 && !gr_coverage_skip(&head.rest))
+		return broken(error, "its coverage is wrong");
+	if (!get_text(&head.rest, &identity->title) || !get_text(&head.rest, &identity->authority))
 		return broken(error, "its title or authority is wrong");
 	return true;
 }

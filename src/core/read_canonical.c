@@ -14,7 +14,7 @@
 #include <string.h>
 
 /* The last line is never longer: its numbers are bounded, and it has no text. */
-#define LAST_LINE_MAX 1400
+#define LAST_LINE_MAX 1500
 
 /* What the last line says of a section. */
 typedef struct SectionCount
@@ -36,6 +36,8 @@ typedef struct Counts
 	size_t		tables[GR_TABLES];
 	int			notes;
 	bool		authority;
+	int64_t		reports;		/* 1 if it does not say */
+	int			coverage;
 } Counts;
 
 /* Where reading stands. */
@@ -92,6 +94,19 @@ take_int(GrText *text, int limit, int *number)
 	if (!take_number(text, (size_t) limit, &wide))
 		return false;
 	*number = (int) wide;
+	return true;
+}
+
+/* Reads how many reports, which may be fewer than none. */
+static bool
+take_reports(GrText *text, int64_t *reports)
+{
+	bool		negative = take_word(text, "-");
+	size_t		magnitude;
+
+	if (!take_number(text, (size_t) GR_REPORTS_MAX, &magnitude))
+		return false;
+	*reports = negative ? -(int64_t) magnitude : (int64_t) magnitude;
 	return true;
 }
 
@@ -157,6 +172,11 @@ take_counts(GrText line, size_t limit, Counts *counts)
 	if (!take_word(&line, " notes=") || !take_int(&line, GR_NOTES_MAX, &counts->notes))
 		return false;
 	if (!take_word(&line, " authority=") || !take_flag(&line, &counts->authority))
+		return false;
+	counts->reports = 1;
+	if (take_word(&line, " reports=") &&
+		(!take_reports(&line, &counts->reports) || !take_word(&line, " coverage=") ||
+		 !take_int(&line, GR_FIGURES, &counts->coverage)))
 		return false;
 	return line.len == 0;
 }
@@ -474,6 +494,22 @@ read_note(Canonical *canonical, GrNote *note)
 	return canonical->ok && note->raw.len <= GR_RAW_MAX;
 }
 
+/* Reads how many reports gave one figure. */
+static bool
+read_coverage(Canonical *canonical)
+{
+	GrText		rest = take_lines(canonical, 1);
+	GrText		key;
+	int			figure;
+	int64_t		coverage;
+
+	if (!take_word(&rest, GR_TRAILER_COVERAGE) || !cut_at_tab(&rest, &key))
+		return false;
+	figure = gr_figure_find(key.data, key.len);
+	return figure != GR_NONE && take_reports(&rest, &coverage) && rest.len == 0 &&
+		gr_report_set_coverage(&canonical->reading->report, figure, coverage);
+}
+
 /* Reads the trailer but for its last line. */
 static void
 read_trailer(Canonical *canonical, const Counts *counts)
@@ -495,6 +531,8 @@ read_trailer(Canonical *canonical, const Counts *counts)
 		canonical->ok = canonical->ok && take_word(&line, GR_TRAILER_AUTHORITY);
 		report->authority = unescape(canonical, line);
 	}
+	for (int i = 0; i < counts->coverage && canonical->ok; i++)
+		canonical->ok = read_coverage(canonical);
 }
 
 /* True when writing the report gives the very text. */
@@ -536,6 +574,7 @@ gr_read_canonical(const char *text, size_t len, const GrArena *arena, GrReading 
 	gr_report_init(&reading->report, counts.edition);
 	memset(reading->source, 0, sizeof(reading->source));
 	reading->report.year = counts.year;
+	reading->report.others = counts.reports - 1;
 
 	if (counts.title)
 		reading->report.title = unescape(&canonical, take_lines(&canonical, 1));

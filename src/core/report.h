@@ -42,6 +42,7 @@ typedef enum GrErrorCode
 	GR_ERROR_LIMIT,				/* larger than a value can be: 54000 */
 	GR_ERROR_PARAMETER,			/* an encoding nobody knows: 22023 */
 	GR_ERROR_UNSUPPORTED,		/* left out of this build: 0A000 */
+	GR_ERROR_RANGE,				/* a sum is too large: 22003 */
 	GR_ERROR_MEMORY				/* the arena gave none: 53200 */
 } GrErrorCode;
 
@@ -116,6 +117,8 @@ typedef struct GrNote
 #define GR_SECTIONS_MAX 32
 /* Latest year a report can have. */
 #define GR_YEAR_MAX 9999
+/* A consolidated report can be of this many at most, either way. */
+#define GR_REPORTS_MAX INT64_C(1000000000000000)
 /* Highest section number. */
 #define GR_SECTION_NUMBER_MAX 99
 
@@ -127,7 +130,10 @@ typedef struct GrSection
 	GrText		prose;			/* none or empty: no prose */
 } GrSection;
 
-/* The report. */
+/*
+ * The report.  One as published has neither others nor lacking.  A consolidated
+ * one is the sum, or the difference, of several.
+ */
 typedef struct GrReport
 {
 	int			edition;		/* 2019 or 2021 */
@@ -135,6 +141,9 @@ typedef struct GrReport
 	uint8_t		state[GR_FIGURES];	/* GrState */
 	int64_t		value[GR_FIGURES];	/* of GR_NUMBER: a count, or millionths of
 									 * 10,000 yuan; else 0 */
+	int64_t		others;			/* reports added up in it, less one */
+	int64_t		lacking[GR_FIGURES];	/* of GR_NUMBER: how many of its reports
+										 * gave no number; else any */
 	GrText		title;			/* one line, or none */
 	GrText		authority;		/* or none */
 	GrText		preamble;		/* prose before section one, or none */
@@ -234,6 +243,15 @@ extern void gr_report_init(GrReport *report, int edition);
 /* The text a figure was unreadable by: its note's, or none. */
 extern GrText gr_report_raw(const GrReport *report, int figure);
 
+/*
+ * How many reports were added up in a report, which is 1 for one as published;
+ * how many of them gave a number for a figure; and setting that for a figure
+ * that is a number, false when it is out of range.
+ */
+extern int64_t gr_report_reports(const GrReport *report);
+extern int64_t gr_report_coverage(const GrReport *report, int figure);
+extern bool gr_report_set_coverage(GrReport *report, int figure, int64_t coverage);
+
 /* The section of a number, or NULL. */
 extern const GrSection *gr_report_section(const GrReport *report, int number);
 
@@ -276,17 +294,22 @@ extern bool gr_utf8_valid(const char *text, size_t len, size_t *at);
  * The stored form: versioned, position-independent, little-endian whatever the
  * machine, canonical (equal reports have equal bytes), figures first.
  * gr_decode checks everything and accepts nothing else; the report points into
- * data and, for the notes, the arena.  gr_decode_figures reads the head and the
- * figures only; it works on a prefix of at least GR_HEAD_MAX bytes (or all).
+ * data and, for the notes, the arena.  gr_decode_figures reads the head, the
+ * figures and the counts of a consolidated report only; it works on a prefix of
+ * at least GR_HEAD_MAX bytes (or all), the head and the figures alone being
+ * GR_FIGURES_MAX at most.
  */
 #define GR_FORMAT_VERSION 1
-#define GR_HEAD_MAX (7 + 9 * GR_FIGURES)
+#define GR_FIGURES_MAX (7 + 9 * GR_FIGURES)
+#define GR_COVERAGE_MAX (10 + 9 * GR_FIGURES)
+#define GR_HEAD_MAX (GR_FIGURES_MAX + GR_COVERAGE_MAX)
 extern bool gr_encode(const GrReport *report, GrBuffer *buffer, GrError *error);
 extern bool gr_decode(const char *data, size_t len, const GrArena *arena,
 					  GrReport *report, GrError *error);
 extern bool gr_decode_figures(const char *data, size_t len, GrReport *report,
 							  GrError *error);
-/* One figure of an encoded report without decoding the others. */
+/* One figure of an encoded report without decoding the others; GR_FIGURES_MAX
+ * bytes will do. */
 extern bool gr_decode_figure(const char *data, size_t len, int figure,
 							 GrState *state, int64_t *value, GrError *error);
 

@@ -181,6 +181,20 @@ typedef struct Sums
 	int			missing;		/* of them without a number */
 } Sums;
 
+/*
+ * Is a figure, or some of it, not known?  Without a number it may be 0 by policy;
+ * and the number of a consolidated report may be of a part of its reports only.
+ */
+static inline bool
+is_missing(const GrReport *report, int figure, GrMissing missing)
+{
+	GrState		state = (GrState) report->state[figure];
+
+	if (state == GR_NUMBER)
+		return report->lacking[figure] != 0;
+	return !gr_counts_as_zero(state, missing);
+}
+
 /* Adds up the sides of an equation. */
 static void
 add_up(const GrReport *report, const GrEquation *equation, GrMissing policy, Sums *sums)
@@ -199,21 +213,19 @@ add_up(const GrReport *report, const GrEquation *equation, GrMissing policy, Sum
 				sums->actual += value;
 			else
 				sums->expected += value;
-			sums->there++;
 		}
-		else if (gr_figure_expected(report, term->figure))
-		{
-			sums->there++;
-			if (gr_counts_as_zero(state, policy))
-				continue;
-			sums->missing++;
-			if (term->actual)
-				sums->more_actual = true;
-			else if (term->sign > 0)
-				sums->more_expected = true;
-			else
-				sums->less_expected = true;
-		}
+		else if (!gr_figure_expected(report, term->figure))
+			continue;
+		sums->there++;
+		if (!is_missing(report, term->figure, policy))
+			continue;
+		sums->missing++;
+		if (term->actual)
+			sums->more_actual = true;
+		else if (term->sign > 0)
+			sums->more_expected = true;
+		else
+			sums->less_expected = true;
 	}
 }
 
@@ -268,8 +280,7 @@ give_equation(GrChecking *checking, const GrEquation *equation, const Sums *sums
 		if (!gr_figure_expected(report, figure))
 			continue;
 		gr_checking_key(checking, figure);
-		if (report->state[figure] != GR_NUMBER &&
-			!gr_counts_as_zero(report->state[figure], checking->options->missing))
+		if (is_missing(report, figure, checking->options->missing))
 			gr_checking_missing(checking, figure);
 	}
 	return gr_checking_give(checking, status);

@@ -15,6 +15,10 @@
  *					six decimals.  Form order.
  *	"states":		object, key of the figure -> "blank", "not_applicable" or
  *					"unreadable", for exactly the figures that are null above
+ *	"reports":		number of reports that a consolidated one was made of; left
+ *					out for a report as published
+ *	"coverage":		object, key of the figure -> number of those that gave a
+ *					number for it, where that is not all; left out when empty
  *	"sections":		object, number of the section as a string ("1") -> object
  *					"heading":	string; left out when none is kept
  *					"prose":	string; left out when there is none
@@ -32,13 +36,16 @@
  * may be missing, which means the same as null or empty; a key in "figures"
  * with null and without a state is absent; a key in "states" may be missing
  * from "figures" but not carry a number there; the state may be spelt "absent"
- * (no number), but "number" only with one.  Unknown members, keys, codes and
+ * (no number), but "number" only with one; a key in "coverage" must have a number
+ * in "figures".  Unknown members, keys, codes and
  * states, section numbers outside 1..GR_SECTION_NUMBER_MAX, more than
  * GR_SECTIONS_MAX sections or GR_NOTES_MAX notes, and a raw text longer than
  * GR_RAW_MAX bytes are errors.  The order of members means nothing, save
  * that of the notes; sections go into the report by ascending number.
  */
-#include "report.h"
+#include "coverage.h"
+
+#include <inttypes.h>
 
 /* The short escapes of JSON, for the control characters that have one. */
 static char
@@ -154,6 +161,27 @@ add_figures(GrBuffer *buffer, const GrReport *report)
 	gr_buffer_char(buffer, '}');
 }
 
+/* Writes "reports" and "coverage" of a consolidated report. */
+static void
+add_coverage(GrBuffer *buffer, const GrReport *report)
+{
+	bool		any = false;
+
+	if (!gr_is_consolidated(report))
+		return;
+	gr_buffer_printf(buffer, ",\"reports\":%" PRId64, gr_report_reports(report));
+	for (int i = 0; i < GR_FIGURES; i++)
+	{
+		if (report->state[i] != GR_NUMBER || report->lacking[i] == 0)
+			continue;
+		gr_buffer_printf(buffer, "%s\"%s\":%" PRId64, any ? "," : ",\"coverage\":{",
+						 gr_figures[i].key, gr_report_coverage(report, i));
+		any = true;
+	}
+	if (any)
+		gr_buffer_char(buffer, '}');
+}
+
 /* Writes "sections". */
 static void
 add_sections(GrBuffer *buffer, const GrReport *report)
@@ -220,6 +248,7 @@ gr_write_json(const GrReport *report, GrBuffer *buffer)
 		add_string(buffer, report->preamble);
 	}
 	add_figures(buffer, report);
+	add_coverage(buffer, report);
 	add_sections(buffer, report);
 	add_notes(buffer, report);
 	gr_buffer_char(buffer, '}');

@@ -3,8 +3,10 @@
  *		A report as canonical text (see canonical.h).
  */
 #include "canonical.h"
+#include "coverage.h"
 #include "official_layout.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* What the walk over a table carries along. */
@@ -236,6 +238,22 @@ write_notes(const GrReport *report, GrBuffer *buffer)
 	}
 }
 
+/* Writes the lines of figures that not all reports gave; tells how many. */
+static int
+write_coverage(const GrReport *report, GrBuffer *buffer)
+{
+	int			lines = 0;
+
+	for (int i = 0; i < GR_FIGURES; i++)
+		if (report->state[i] == GR_NUMBER && report->lacking[i] != 0)
+		{
+			gr_buffer_printf(buffer, GR_TRAILER_COVERAGE "%s\t%" PRId64 "\n",
+							 gr_figures[i].key, gr_report_coverage(report, i));
+			lines++;
+		}
+	return lines;
+}
+
 /* Writes the last line, which says what all the others are. */
 static void
 write_counts(const GrReport *report, const int table_lines[GR_TABLES], GrBuffer *buffer)
@@ -275,6 +293,7 @@ void
 gr_write_text(const GrReport *report, GrBuffer *buffer)
 {
 	int			table_lines[GR_TABLES] = {0};
+	int			coverage;
 
 	gr_form_init();
 	if (report->title.len > 0)
@@ -285,5 +304,9 @@ gr_write_text(const GrReport *report, GrBuffer *buffer)
 	add_lines(buffer, report->preamble);
 	write_body(report, buffer, table_lines);
 	write_notes(report, buffer);
+	coverage = write_coverage(report, buffer);
 	write_counts(report, table_lines, buffer);
+	if (gr_is_consolidated(report))
+		gr_buffer_printf(buffer, " reports=%" PRId64 " coverage=%d",
+						 gr_report_reports(report), coverage);
 }

@@ -28,6 +28,8 @@ error_sqlstate(GrErrorCode code)
 			return ERRCODE_INVALID_PARAMETER_VALUE;
 		case GR_ERROR_UNSUPPORTED:
 			return ERRCODE_FEATURE_NOT_SUPPORTED;
+		case GR_ERROR_RANGE:
+			return ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE;
 		case GR_ERROR_MEMORY:
 			return ERRCODE_OUT_OF_MEMORY;
 		case GR_OK:
@@ -136,7 +138,7 @@ gov_report_error(const GrError *error, struct Node *escontext)
 void
 gov_corrupted(const GrError *error)
 {
-	if (error->code == GR_ERROR_MEMORY)
+	if (error->code == GR_ERROR_MEMORY || error->code == GR_ERROR_RANGE)
 		gov_report_error(error, NULL);
 	ereport(ERROR,
 			(errcode(ERRCODE_DATA_CORRUPTED),

@@ -25,11 +25,12 @@ PG_FUNCTION_INFO_V1(gov_from_jsonb);
 enum
 {
 	REPORT_EDITION, REPORT_YEAR, REPORT_AUTHORITY, REPORT_TITLE, REPORT_PREAMBLE,
-	REPORT_FIGURES, REPORT_STATES, REPORT_SECTIONS, REPORT_NOTES, REPORT_MEMBERS
+	REPORT_FIGURES, REPORT_STATES, REPORT_REPORTS, REPORT_COVERAGE, REPORT_SECTIONS,
+	REPORT_NOTES, REPORT_MEMBERS
 };
 static const char *const report_members[REPORT_MEMBERS] = {
 	"edition", "year", "authority", "title", "preamble",
-	"figures", "states", "sections", "notes"
+	"figures", "states", "reports", "coverage", "sections", "notes"
 };
 
 enum
@@ -288,6 +289,45 @@ read_states(const JsonbValue *value, GrReport *report)
 	}
 }
 
+/* A number of reports. */
+static int64_t
+read_reports(const JsonbValue *value, const char *member)
+{
+	char	   *string;
+	char	   *end;
+	long long	number;
+
+	if (value->type != jbvNumeric)
+		wrong_kind(member, "a number");
+	string = number_string(value->val.numeric);
+	errno = 0;
+	number = strtoll(string, &end, 10);
+	if (errno != 0 || *end != '\0' || number > GR_REPORTS_MAX || number < -GR_REPORTS_MAX)
+		wrong_value(member, psprintf("a whole number of reports, at most " INT64_FORMAT " either way",
+									 (int64) GR_REPORTS_MAX));
+	return (int64_t) number;
+}
+
+/* How many reports a consolidated one is of, and how many of them gave each figure. */
+static void
+read_coverage(const JsonbValue *reports, const JsonbValue *coverage, GrReport *report)
+{
+	JsonbIterator *walk = open_object(coverage, "coverage");
+	JsonbValue	name;
+	JsonbValue	number;
+
+	if (reports->type != jbvNull)
+		report->others = read_reports(reports, "reports") - 1;
+	while (next_member(&walk, &name, &number))
+	{
+		int			figure = read_figure_key(&name);
+		const char *key = gr_figures[figure].key;
+
+		if (!gr_report_set_coverage(report, figure, read_reports(&number, key)))
+			wrong_value(key, "in \"coverage\" only with a number in \"figures\"");
+	}
+}
+
 /* The number that names a section: decimal, without leading zeros. */
 static int
 read_section_number(const JsonbValue *name)
@@ -427,6 +467,7 @@ gov_from_jsonb(PG_FUNCTION_ARGS)
 	report->preamble = read_string(&members[REPORT_PREAMBLE], "preamble");
 	read_figures(&members[REPORT_FIGURES], report);
 	read_states(&members[REPORT_STATES], report);
+	read_coverage(&members[REPORT_REPORTS], &members[REPORT_COVERAGE], report);
 	read_sections(&members[REPORT_SECTIONS], report);
 	read_notes(&members[REPORT_NOTES], report);
 	PG_RETURN_GOV_REPORT_P(gov_encode(report, NULL));

@@ -15,6 +15,7 @@ static const struct
 	{"bytes", test_bytes},
 	{"html", test_html},
 	{"encode", test_encode},
+	{"sum", test_sum},
 	{"text", test_text},
 	{"json", test_json},
 	{"traditional", test_traditional},

@@ -210,6 +210,33 @@ set_notes(Random *random, const GrArena *arena, GrReport *report)
 	}
 }
 
+/* A number of reports. */
+static int64_t
+random_count(Random *random)
+{
+	int64_t		count = random_below(random, random_once_in(random, 4) ? 1 << 30 : 12);
+
+	if (random_once_in(random, 10))
+		count = GR_REPORTS_MAX - random_below(random, 2);
+	return random_once_in(random, 4) ? -count : count;
+}
+
+/* Makes a consolidated report of it, every number given by some. */
+static void
+set_coverage(Random *random, GrReport *report)
+{
+	int			kind = random_below(random, 3);
+	int64_t		coverage = random_count(random);
+
+	report->others = (random_once_in(random, 5) ? 1 : random_count(random)) - 1;
+	for (int i = 0; i < GR_FIGURES && kind > 0; i++)
+	{
+		if (random_once_in(random, kind == 1 ? 30 : 2))
+			coverage = random_once_in(random, 3) ? report->others + 1 : random_count(random);
+		gr_report_set_coverage(report, i, coverage);
+	}
+}
+
 /* A report of any kind that can be stored. */
 void
 random_report(Random *random, const GrArena *arena, GrReport *report)
@@ -218,6 +245,8 @@ random_report(Random *random, const GrArena *arena, GrReport *report)
 	report->year = random_once_in(random, 10) ? random_below(random, GR_YEAR_MAX + 1) :
 		2019 + random_below(random, 8);
 	set_figures(random, report);
+	if (random_once_in(random, 4))
+		set_coverage(random, report);
 	if (random_once_in(random, 6))
 		return;					/* figures only */
 	report->title = random_text(random, arena, 3);
@@ -247,6 +276,13 @@ reports_equal(const GrReport *a, const GrReport *b, const char **what)
 		if (a->state[i] != b->state[i] || a->value[i] != b->value[i])
 			return false;
 	}
+	*what = "number of reports";
+	if (gr_report_reports(a) != gr_report_reports(b))
+		return false;
+	*what = "coverage";
+	for (int i = 0; i < GR_FIGURES; i++)
+		if (gr_report_coverage(a, i) != gr_report_coverage(b, i))
+			return false;
 	*what = "title";
 	if (!texts_equal(a->title, b->title))
 		return false;

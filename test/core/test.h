@@ -61,6 +61,7 @@ extern void test_utf8(void);
 extern void test_bytes(void);
 extern void test_html(void);
 extern void test_encode(void);
+extern void test_sum(void);
 extern void test_text(void);
 extern void test_json(void);
 extern void test_traditional(void);

@@ -52,6 +52,10 @@ check_figures(GrText bytes, const GrReport *report)
 		  "head of the figures");
 	CHECK(memcmp(figures.state, report->state, sizeof(figures.state)) == 0 &&
 		  memcmp(figures.value, report->value, sizeof(figures.value)) == 0, "figures");
+	CHECK(gr_report_reports(&figures) == gr_report_reports(report), "number of reports");
+	for (int i = 0; i < GR_FIGURES; i++)
+		same = same && gr_report_coverage(&figures, i) == gr_report_coverage(report, i);
+	CHECK(same, "coverage");
 	for (int i = 0; i < GR_FIGURES; i++)
 	{
 		GrState		state = GR_STATES;
@@ -236,7 +240,7 @@ check_refused(void)
 		BYTES("empty", ""),
 		BYTES("version 0", "\0\0\0\0\x15\x08\0" ABSENT),
 		BYTES("version 2", "\2\0\0\0\x15\x08\0" ABSENT),
-		BYTES("unknown flag", "\1\2\0\0\x15\x08\0" ABSENT),
+		BYTES("unknown flag", "\1\x08\0\0\x15\x08\0" ABSENT),
 		BYTES("year 10000", "\1\0\x10\x27\x15\x08\0" ABSENT),
 		BYTES("edition 2020", "\1\0\0\0\x14\x08\0" ABSENT),
 		BYTES("figures cut off", "\1\0\0\0\x15\x09\0" ABSENT),
@@ -266,9 +270,28 @@ check_refused(void)
 		BYTES("section 0", "\1\1\0\0\x15\x08\0" ABSENT "\0\0\0\0\1\0\0\0"),
 		BYTES("section 100", "\1\1\0\0\x15\x08\0" ABSENT "\0\0\0\0\1\x64\0\0"),
 		BYTES("too many sections", "\1\1\0\0\x15\x08\0" ABSENT "\0\0\0\0\x21"),
-#define TAKEN_FROM 33
+		/* three zeros, 223 absent */
+#define THREE "\2\x9F\x9F\x9F\x9F\x9F\x9F\x9E"
+		BYTES("no counts", "\1\2\0\0\x15\x08\0" THREE),
+		BYTES("nothing to count", "\1\2\0\0\x15\x08\0" THREE "\2\0"),
+		BYTES("runs cut off", "\1\2\0\0\x15\x08\0" THREE "\4\1\1"),
+		BYTES("an empty run", "\1\2\0\0\x15\x08\0" THREE "\4\1\0\2"),
+		BYTES("a last run of full coverage", "\1\2\0\0\x15\x08\0" THREE "\4\1\1\0"),
+		BYTES("equal runs", "\1\2\0\0\x15\x08\0" THREE "\4\2\1\2\1\2"),
+		BYTES("too long a run", "\1\2\0\0\x15\x08\0" THREE "\4\1\4\2"),
+		BYTES("a run of no numbers", "\1\2\0\0\x15\x08\0" ABSENT "\4\1\1\2"),
+		BYTES("too many reports", "\1\2\0\0\x15\x08\0" THREE "\x82\x80\xb4\xcc\xd4\xdf\xc6\3\0"),
+		BYTES("reports not the shortest", "\1\2\0\0\x15\x08\0" THREE "\x84\0\0"),
+#define TAKEN_FROM 43
 		/* and, so that these fail for the reason given, their like that are right */
 		BYTES("no figures", "\1\0\0\0\x15\x08\0" ABSENT),
+		BYTES("of two reports", "\1\2\0\0\x15\x08\0" THREE "\4\0"),
+		BYTES("of no report", "\1\2\0\0\x15\x08\0" THREE "\0\0"),
+		BYTES("of two without a number", "\1\2\0\0\x15\x08\0" ABSENT "\4\0"),
+		BYTES("of one, by none", "\1\2\0\0\x15\x08\0" THREE "\2\1\3\2"),
+		BYTES("of two, in runs", "\1\2\0\0\x15\x08\0" THREE "\4\2\1\0\1\2"),
+		BYTES("of as many as can be", "\1\2\0\0\x15\x08\0" THREE "\x80\x80\xb4\xcc\xd4\xdf\xc6\3\0"),
+		BYTES("of two, with a title", "\1\3\0\0\x15\x08\0" THREE "\4\0\1T\0\0\0\0"),
 		BYTES("with a title", "\1\1\0\0\x15\x08\0" ABSENT "\1T\0\0\0\0"),
 		BYTES("with a note", "\1\1\0\0\x15\x08\0" ABSENT "\1T\0\1\0\xE2\1\0\0\0\0"),
 		BYTES("with a late line", "\1\1\0\0\x15\x08\0" ABSENT "\1T\0\1\0\0\xFF\xFF\xFF\xFF\x07\0\0\0"),
@@ -328,6 +351,10 @@ check_not_storable(void)
 	REFUSED(report.year = -1);
 	REFUSED(report.year = GR_YEAR_MAX + 1);
 	REFUSED(report.state[7] = GR_STATES);
+	REFUSED(report.others = GR_REPORTS_MAX);
+	REFUSED(report.others = INT64_MIN);
+	REFUSED((report.state[0] = GR_NUMBER, report.lacking[0] = INT64_MIN));
+	REFUSED((report.state[0] = GR_NUMBER, report.lacking[0] = GR_REPORTS_MAX + 2));
 	REFUSED(report.nsections = GR_SECTIONS_MAX + 1);
 	REFUSED(report.nsections = -1);
 	REFUSED(report.sections[1].number = 1);
@@ -387,6 +414,50 @@ check_normalised(void)
 	malloc_arena_reset(&arena);
 }
 
+/* The longest counts there can be fit what is promised for them. */
+static void
+check_widest_coverage(GrReport *report, const GrArena *arena)
+{
+	size_t		len;
+
+	report->others = GR_REPORTS_MAX - 1;
+	for (int i = 0; i < GR_FIGURES; i++)
+		CHECK(gr_report_set_coverage(report, i, -GR_REPORTS_MAX + i % 2), "coverage");
+	len = encode(report, arena).len;
+	CHECK(len <= GR_HEAD_MAX, "widest counts: %zu bytes", len);
+}
+
+/* A consolidated report costs a byte or two more, by edition a few. */
+static void
+check_coverage_sizes(void)
+{
+	MallocArena arena;
+	GrReport	report;
+	size_t		plain;
+	size_t		covered;
+
+	malloc_arena_init(&arena);
+	gr_report_init(&report, 2021);
+	for (int i = 0; i < GR_FIGURES; i++)
+		report.state[i] = GR_NUMBER;
+	plain = encode(&report, &arena.arena).len;
+	report.others = 20;
+	CHECK(encode(&report, &arena.arena).len == plain + 2, "full coverage");
+	for (int i = 0; i < GR_FIGURES; i++)
+		report.lacking[i] = gr_figures[i].editions == GR_BOTH ? 0 :
+			gr_figures[i].editions == GR_2019 ? 12 : 9;
+	covered = encode(&report, &arena.arena).len;
+	CHECK(covered < plain + 30, "two editions: %zu more bytes", covered - plain);
+	report.others = 0;
+	for (int i = 0; i < GR_FIGURES; i++)
+	{
+		report.state[i] = GR_BLANK;
+		report.lacking[i] = 1;
+	}
+	CHECK(encode(&report, &arena.arena).data[1] == 0, "coverage of what is no number");
+	malloc_arena_reset(&arena);
+}
+
 /* The sizes promised: a report without prose is small, the largest fits. */
 static void
 check_sizes(void)
@@ -428,7 +499,8 @@ check_sizes(void)
 	widest = encode(&report, &arena.arena).len;
 	CHECK(zero <= 20, "all zero: %zu bytes", zero);
 	CHECK(mostly <= 120, "mostly zero: %zu bytes", mostly);
-	CHECK(widest == GR_HEAD_MAX, "widest: %zu bytes", widest);
+	CHECK(widest == GR_FIGURES_MAX, "widest: %zu bytes", widest);
+	check_widest_coverage(&report, &arena.arena);
 	printf("encode: figures only: all zero %zu bytes, one in eight not zero at most %zu, "
 		   "all counts below 5000 %zu, widest %zu\n", zero, mostly, counts, widest);
 	malloc_arena_reset(&arena);
@@ -443,5 +515,6 @@ test_encode(void)
 	check_not_storable();
 	check_normalised();
 	check_sizes();
+	check_coverage_sizes();
 	check_random();
 }

@@ -157,6 +157,23 @@ json_value(Json *json)
 	json->depth--;
 }
 
+/* Adds the names that a consolidated report has besides. */
+static void
+add_coverage_names(const GrReport *report, GrBuffer *strings)
+{
+	bool		all = true;
+
+	for (int i = 0; i < GR_FIGURES; i++)
+		all = all && (report->state[i] != GR_NUMBER || report->lacking[i] == 0);
+	if (!all || gr_report_reports(report) != 1)
+		gr_buffer_string(strings, "reports");
+	if (!all)
+		gr_buffer_string(strings, "coverage");
+	for (int i = 0; i < GR_FIGURES; i++)
+		if (report->state[i] == GR_NUMBER && report->lacking[i] != 0)
+			gr_buffer_string(strings, gr_figures[i].key);
+}
+
 /* Adds the texts of a report in the order JSON gives them, with all names. */
 static void
 add_names(const GrReport *report, GrBuffer *strings)
@@ -181,6 +198,7 @@ add_names(const GrReport *report, GrBuffer *strings)
 			gr_buffer_string(strings, gr_figures[i].key);
 			gr_buffer_string(strings, gr_state_name(report->state[i]));
 		}
+	add_coverage_names(report, strings);
 	gr_buffer_string(strings, "sections");
 	for (int i = 0; i < report->nsections; i++)
 	{
@@ -305,10 +323,31 @@ check_shape(void)
 				  "{\"code\":\"table_missing\",\"key\":null,\"line\":null,\"raw\":null}]}");
 }
 
+/* A consolidated report tells how many reports it is of. */
+static void
+check_consolidated_shape(void)
+{
+	GrReport	report;
+
+	gr_report_init(&report, 2021);
+	report.state[0] = report.state[6] = GR_NUMBER;
+	report.value[0] = 4;
+	report.others = 11;
+	check_written(&report, "{\"edition\":2021,\"year\":null,\"authority\":null,\"title\":null,"
+				  "\"figures\":{\"proactive.regulations.issued\":4,\"proactive.licensing.decisions\":0},"
+				  "\"states\":{},\"reports\":12,\"sections\":{},\"notes\":[]}");
+	report.lacking[6] = 5;
+	check_written(&report, "{\"edition\":2021,\"year\":null,\"authority\":null,\"title\":null,"
+				  "\"figures\":{\"proactive.regulations.issued\":4,\"proactive.licensing.decisions\":0},"
+				  "\"states\":{},\"reports\":12,\"coverage\":{\"proactive.licensing.decisions\":7},"
+				  "\"sections\":{},\"notes\":[]}");
+}
+
 /* The suite. */
 void
 test_json(void)
 {
 	check_shape();
+	check_consolidated_shape();
 	check_random();
 }

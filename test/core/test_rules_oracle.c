@@ -301,12 +301,15 @@ surely_sound(const GrReport *report, const GrArena *arena)
 	return gr_surely_sound(copy, bytes.len);
 }
 
-/* Are all figures of the edition numbers from 0 up, and is there no other? */
+/* Are all figures of the edition numbers from 0 up, and is there no other? Of a
+ * consolidated report nothing is expected. */
 static bool
 is_complete(const GrReport *report)
 {
+	if (report->others != 0)
+		return false;
 	for (int i = 0; i < GR_FIGURES; i++)
-		if (report->value[i] < 0 || report->state[i] !=
+		if (report->value[i] < 0 || report->lacking[i] != 0 || report->state[i] !=
 			((gr_figures[i].editions & gr_edition_mask(report->edition)) != 0 ? GR_NUMBER : GR_ABSENT))
 			return false;
 	return true;

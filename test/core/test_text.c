@@ -511,12 +511,47 @@ check_memory(void)
 	CHECK(needed >= 200, "only %ld failures", needed);
 }
 
+/* A consolidated report says so in its last line. */
+static void
+check_consolidated(void)
+{
+	static const char expected[] =
+		"二、主动公开政府信息情况\n"
+		"第二十条第（五）项\n信息内容\t本年处理决定数量\n行政许可\t7\n"
+		"第二十条第（六）项\n信息内容\t本年处理决定数量\n行政处罚\t9\n行政强制\t/\n"
+		"#coverage\tproactive.penalties.decisions\t10\n"
+		"#govreport 1 edition=2021 year=2023 title=0 preamble=0 sections=- tables=7,0,0"
+		" notes=0 authority=0 reports=12 coverage=1";
+	MallocArena arena;
+	GrReport	report;
+	GrReading	reading;
+	GrError		error;
+	GrText		text;
+	const char *what = "not read";
+
+	malloc_arena_init(&arena);
+	gr_report_init(&report, 2021);
+	report.year = 2023;
+	report.others = 11;
+	report.state[6] = report.state[7] = GR_NUMBER;
+	report.state[8] = GR_NOT_APPLICABLE;
+	report.value[6] = 7;
+	report.value[7] = 9;
+	report.lacking[7] = 2;
+	text = write_text(&report, &arena.arena);
+	CHECK(gr_text_equal(text, text_of(expected)), "written:\n%.*s", (int) text.len, text.data);
+	CHECK(gr_read(text.data, text.len, &arena.arena, &reading, &error) &&
+		  reports_equal(&report, &reading.report, &what), "%s", what);
+	malloc_arena_reset(&arena);
+}
+
 /* The suite. */
 void
 test_text(void)
 {
 	check_layout_2021();
 	check_layout_2019();
+	check_consolidated();
 	check_refused();
 	check_edited();
 	check_each_figure();
