@@ -80,7 +80,7 @@ MODULE_big = govreport
 DATA = govreport--$(VERSION_SHORT).sql
 DOCS = $(patsubst $(HERE)%,%,$(wildcard $(HERE)doc/*.md))
 OBJS = $(patsubst $(HERE)%.c,%.o,$(wildcard $(HERE)src/pg/*.c))
-REGRESS = form input bytes accessors json compare errors storage checks corrections continuity suspects
+REGRESS = form input bytes accessors json compare errors storage checks corrections continuity suspects aggregates indicators
 REGRESS_OPTS = --encoding=UTF8 --no-locale --load-extension=govreport
 EXTRA_CLEAN = $(BUILD) build-sanitize build-thread build-fuzz build-without-html
 CORE_LIB = $(BUILD)/libgovreport_core.a

@@ -142,10 +142,17 @@ CREATE FUNCTION state(report gov_disclosure_report, key text) RETURNS text
 COMMENT ON FUNCTION state(gov_disclosure_report, text) IS
 	'how a figure stands in the report: number, blank, not_applicable, unreadable or absent';
 
+CREATE FUNCTION gov_disclosure_report_cells_support(internal) RETURNS internal
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
+	AS 'MODULE_PATHNAME', 'gov_cells_support';
+COMMENT ON FUNCTION gov_disclosure_report_cells_support(internal) IS
+	'planner support function of cells';
+
 CREATE FUNCTION cells(report gov_disclosure_report)
 	RETURNS TABLE (key text, section int, row_label text, column_label text,
 				   value numeric, state text, raw text)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 200
+	SUPPORT gov_disclosure_report_cells_support
 	AS 'MODULE_PATHNAME', 'gov_cells';
 COMMENT ON FUNCTION cells(gov_disclosure_report) IS
 	'the cells of the report''s edition, and any other the report has, in form order';
@@ -306,6 +313,83 @@ COMMENT ON FUNCTION corrections(gov_disclosure_report) IS
 	'what was corrected, in the order it was: a figure''s key, year or authority; what it was; what it became';
 
 --
+-- functions: arithmetic
+--
+
+CREATE FUNCTION reports(report gov_disclosure_report) RETURNS bigint
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_reports';
+COMMENT ON FUNCTION reports(gov_disclosure_report) IS
+	'of how many reports a consolidated report is made; 1 for a report as published';
+
+CREATE FUNCTION coverage(report gov_disclosure_report, key text) RETURNS bigint
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_coverage';
+COMMENT ON FUNCTION coverage(gov_disclosure_report, text) IS
+	'how many of its reports gave a number for a figure';
+
+CREATE FUNCTION gov_disclosure_report_plus(gov_disclosure_report, gov_disclosure_report)
+	RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'gov_plus';
+COMMENT ON FUNCTION gov_disclosure_report_plus(gov_disclosure_report, gov_disclosure_report) IS
+	'implementation of + operator';
+
+CREATE FUNCTION gov_disclosure_report_minus(gov_disclosure_report, gov_disclosure_report)
+	RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'gov_minus';
+COMMENT ON FUNCTION gov_disclosure_report_minus(gov_disclosure_report, gov_disclosure_report) IS
+	'implementation of - operator';
+
+CREATE FUNCTION diff(a gov_disclosure_report, b gov_disclosure_report)
+	RETURNS TABLE (key text, a numeric, b numeric, difference numeric)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 20
+	AS 'MODULE_PATHNAME', 'gov_diff';
+COMMENT ON FUNCTION diff(gov_disclosure_report, gov_disclosure_report) IS
+	'the figures in which two reports differ, in form order; the difference is a less b';
+
+--
+-- functions: a report as one row
+--
+
+CREATE FUNCTION gov_indicator_formulas()
+	RETURNS TABLE (indicator text, formula text, meaning text)
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50 ROWS 14
+	AS 'MODULE_PATHNAME', 'gov_indicator_formulas';
+COMMENT ON FUNCTION gov_indicator_formulas() IS
+	'how each indicator is reckoned, in the keys of the figures';
+
+-- The row types have a column for each figure and each indicator that the
+-- library knows, which is asked for them.
+DO LANGUAGE plpgsql $do$
+BEGIN
+	EXECUTE (SELECT format('CREATE TYPE gov_figures AS (%s)',
+		string_agg(format('%I %s', replace(key, '.', '_'),
+			CASE WHEN unit IN ('count', 'items, signed') THEN 'bigint' ELSE 'numeric' END), ', '
+			ORDER BY number)) FROM gov_form());
+	EXECUTE (SELECT format('CREATE TYPE gov_indicators AS (%s)',
+		string_agg(format('%I numeric', indicator), ', ' ORDER BY ordinality))
+		FROM gov_indicator_formulas() WITH ORDINALITY);
+END $do$;
+COMMENT ON TYPE gov_figures IS
+	'the figures of a report as a row, a column for each key with underscores for dots';
+COMMENT ON TYPE gov_indicators IS
+	'the usual ratios of a report';
+
+CREATE FUNCTION gov_figures(report gov_disclosure_report) RETURNS gov_figures
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
+	AS 'MODULE_PATHNAME', 'gov_figures';
+COMMENT ON FUNCTION gov_figures(gov_disclosure_report) IS
+	'all figures as one row, null where there is no number';
+
+CREATE FUNCTION indicators(report gov_disclosure_report) RETURNS gov_indicators
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100
+	AS 'MODULE_PATHNAME', 'gov_indicators';
+COMMENT ON FUNCTION indicators(gov_disclosure_report) IS
+	'the usual ratios, null where a figure is unknown or the denominator zero';
+
+--
 -- functions: comparison
 --
 
@@ -364,6 +448,68 @@ COMMENT ON FUNCTION gov_disclosure_report_hash_extended(gov_disclosure_report, b
 	'seeded hash';
 
 --
+-- functions: aggregates
+--
+
+-- Not strict, so that the state is made by the function, not by copying the
+-- first report with all its prose.
+CREATE FUNCTION gov_disclosure_report_sum(gov_disclosure_report, gov_disclosure_report)
+	RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 5
+	AS 'MODULE_PATHNAME', 'gov_sum_transition';
+COMMENT ON FUNCTION gov_disclosure_report_sum(gov_disclosure_report, gov_disclosure_report) IS
+	'aggregate transition and combine function of sum';
+
+CREATE FUNCTION gov_disclosure_report_sum_final(gov_disclosure_report)
+	RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'gov_sum_final';
+COMMENT ON FUNCTION gov_disclosure_report_sum_final(gov_disclosure_report) IS
+	'aggregate final function of sum';
+
+CREATE FUNCTION gov_disclosure_report_moving(internal, gov_disclosure_report)
+	RETURNS internal
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'gov_moving_transition';
+COMMENT ON FUNCTION gov_disclosure_report_moving(internal, gov_disclosure_report) IS
+	'aggregate transition function of sum over moving frames';
+
+CREATE FUNCTION gov_disclosure_report_moving_inverse(internal, gov_disclosure_report)
+	RETURNS internal
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'gov_moving_inverse';
+COMMENT ON FUNCTION gov_disclosure_report_moving_inverse(internal, gov_disclosure_report) IS
+	'aggregate inverse transition function of sum over moving frames';
+
+CREATE FUNCTION gov_disclosure_report_moving_final(internal)
+	RETURNS gov_disclosure_report
+	LANGUAGE C IMMUTABLE PARALLEL SAFE COST 20
+	AS 'MODULE_PATHNAME', 'gov_moving_final';
+COMMENT ON FUNCTION gov_disclosure_report_moving_final(internal) IS
+	'aggregate final function of sum over moving frames';
+
+--
+-- aggregates
+--
+
+-- The sizes are those of the states in memory.
+CREATE AGGREGATE sum(gov_disclosure_report) (
+	SFUNC = gov_disclosure_report_sum,
+	STYPE = gov_disclosure_report,
+	SSPACE = 6144,
+	FINALFUNC = gov_disclosure_report_sum_final,
+	COMBINEFUNC = gov_disclosure_report_sum,
+	MSFUNC = gov_disclosure_report_moving,
+	MINVFUNC = gov_disclosure_report_moving_inverse,
+	MSTYPE = internal,
+	MSSPACE = 16384,
+	MFINALFUNC = gov_disclosure_report_moving_final,
+	PARALLEL = SAFE
+);
+COMMENT ON AGGREGATE sum(gov_disclosure_report) IS
+	'the consolidated report of all that are not null';
+
+--
 -- functions: casts
 --
 
@@ -404,6 +550,21 @@ CREATE OPERATOR -> (
 );
 COMMENT ON OPERATOR -> (gov_disclosure_report, text) IS
 	'the number of a figure, or null when it has none';
+
+CREATE OPERATOR + (
+	LEFTARG = gov_disclosure_report, RIGHTARG = gov_disclosure_report,
+	FUNCTION = gov_disclosure_report_plus,
+	COMMUTATOR = +
+);
+COMMENT ON OPERATOR + (gov_disclosure_report, gov_disclosure_report) IS
+	'the consolidated report of both';
+
+CREATE OPERATOR - (
+	LEFTARG = gov_disclosure_report, RIGHTARG = gov_disclosure_report,
+	FUNCTION = gov_disclosure_report_minus
+);
+COMMENT ON OPERATOR - (gov_disclosure_report, gov_disclosure_report) IS
+	'what is left of a consolidated report without a part of it, or the change from another report';
 
 CREATE OPERATOR = (
 	LEFTARG = gov_disclosure_report, RIGHTARG = gov_disclosure_report,

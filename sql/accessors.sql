@@ -107,3 +107,15 @@ CREATE INDEX ON kept ((r -> 'requests.received.total'));
 INSERT INTO kept SELECT r FROM report;
 SELECT received, figures = figures_only(r) AS same FROM kept ORDER BY received;
 INSERT INTO kept VALUES ('{"edition": 2021, "year": 1900}'::jsonb);
+
+-- the key is looked at anew where it may change
+CREATE FUNCTION pg_temp.walk(r gov_disclosure_report) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE key text; answer text := '';
+BEGIN
+	FOREACH key IN ARRAY ARRAY['requests.received.total', 'requests.received.natural_person', 'proactive.fees.amount'] LOOP
+		answer := concat_ws(' ', answer, r -> key, state(r, key));
+	END LOOP;
+	RETURN answer;
+END $$;
+SELECT id, pg_temp.walk(r) FROM report ORDER BY id;
+SELECT id, r -> k AS number FROM report, unnest(ARRAY['requests.received.total', 'proactive.fees.amount']) AS k ORDER BY id, k;

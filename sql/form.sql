@@ -63,7 +63,7 @@ SELECT count(*) AS functions,
 	count(*) FILTER (WHERE provolatile <> 'i') AS not_immutable,
 	count(*) FILTER (WHERE NOT proisstrict) AS not_strict,
 	count(*) FILTER (WHERE proparallel <> 's') AS not_parallel_safe,
-	count(*) FILTER (WHERE procost = 1) AS without_cost,
+	count(*) FILTER (WHERE procost = 1 AND prokind <> 'a') AS without_cost,
 	count(*) FILTER (WHERE proretset AND prorows = 1000) AS without_rows
 FROM pg_proc WHERE oid IN (SELECT objid FROM extension_objects WHERE classid = 'pg_proc'::regclass);
 

@@ -4,29 +4,53 @@
  */
 #include "govreport_pg.h"
 
+#include "nodes/primnodes.h"
 #include "utils/fmgrprotos.h"
 
 /* The key that a call of figure() or state() was last given. */
 typedef struct KeyCache
 {
+	bool		constant;		/* every call of the query gives it */
 	int			figure;			/* what it names */
 	size_t		len;			/* of key */
 	char		key[NAMEDATALEN];
 } KeyCache;
 
 /*
+ * Is the argument of a call a constant?  Parameters are not, which PL/pgSQL
+ * changes from call to call.
+ */
+static bool
+is_constant(const Node *call, int argument)
+{
+	const List *arguments = NIL;
+
+	if (call != NULL && IsA(call, FuncExpr))
+		arguments = ((const FuncExpr *) call)->args;
+	else if (call != NULL && IsA(call, OpExpr))
+		arguments = ((const OpExpr *) call)->args;
+	return argument < list_length(arguments) && IsA(list_nth(arguments, argument), Const);
+}
+
+/*
  * The figure that a text argument names.  A query mostly asks for the same key
- * in every row, so the last one is kept with the call.
+ * in every row, so the last one is kept with the call, and not even looked at
+ * again if it is a constant.
  */
 int
 gov_figure_argument(FunctionCallInfo fcinfo, int argument)
 {
-	text	   *key = PG_GETARG_TEXT_PP(argument);
-	const char *data = VARDATA_ANY(key);
-	size_t		len = VARSIZE_ANY_EXHDR(key);
 	KeyCache   *cache = (KeyCache *) fcinfo->flinfo->fn_extra;
+	text	   *key;
+	const char *data;
+	size_t		len;
 	int			figure;
 
+	if (cache != NULL && cache->constant)
+		return cache->figure;
+	key = PG_GETARG_TEXT_PP(argument);
+	data = VARDATA_ANY(key);
+	len = VARSIZE_ANY_EXHDR(key);
 	if (cache != NULL && cache->len == len && memcmp(cache->key, data, len) == 0)
 		return cache->figure;
 	figure = gr_figure_find(data, len);
@@ -37,6 +61,7 @@ gov_figure_argument(FunctionCallInfo fcinfo, int argument)
 	if (cache == NULL)
 		cache = MemoryContextAlloc(fcinfo->flinfo->fn_mcxt, sizeof(KeyCache));
 	fcinfo->flinfo->fn_extra = cache;
+	cache->constant = is_constant(fcinfo->flinfo->fn_expr, argument);
 	cache->figure = figure;
 	cache->len = len;
 	memcpy(cache->key, data, len);

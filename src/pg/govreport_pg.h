@@ -20,6 +20,7 @@
 
 #include "core/report.h"
 #include "core/rules.h"
+#include "core/sum.h"
 
 /*
  * Our messages have translations of their own, in po.  ereport() looks there by
@@ -103,6 +104,8 @@ extern _Noreturn void gov_unknown_key(const char *key, size_t len);
 extern void gov_decode(const GovReport *value, const GrArena *arena, GrReport *report);
 /* Year, title and authority, of the value's head alone if they are there. */
 extern void gov_decode_identity(Datum datum, GrIdentity *identity);
+/* The figures of the value's head are added to a sum. */
+extern void gov_add_to_sum(GrSum *sum, Datum datum);
 /* Edition, year and figures, of the value's head alone. */
 extern void gov_decode_figures(Datum datum, GrReport *report);
 /* Whether it surely breaks no rule of severity error, of the value's head alone. */

@@ -21,6 +21,12 @@ gov_decode(const GovReport *value, const GrArena *arena, GrReport *report)
 }
 
 /*
+ * How much is fetched first of a long value: nearly always the figures are in
+ * it, and of those that are not, more is fetched.
+ */
+#define FIRST_SLICE 512
+
+/*
  * At least the first bytes of a value: only they are fetched and decompressed
  * when it lies out of line or is compressed.
  */
@@ -51,13 +57,16 @@ gov_decode_identity(Datum datum, GrIdentity *identity)
 		gov_corrupted(&error);
 }
 
-/* Reads edition, year and figures. */
+/* Reads edition, year, figures, and what a consolidated report has besides. */
 void
 gov_decode_figures(Datum datum, GrReport *report)
 {
-	const GovReport *value = value_slice(datum, GR_HEAD_MAX);
+	const GovReport *value = value_slice(datum, FIRST_SLICE);
 	GrError		error;
 
+	if (gr_decode_figures(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), report, &error))
+		return;
+	value = value_slice(datum, GR_HEAD_MAX);
 	if (!gr_decode_figures(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), report, &error))
 		gov_corrupted(&error);
 }
@@ -66,18 +75,38 @@ gov_decode_figures(Datum datum, GrReport *report)
 bool
 gov_surely_sound(Datum datum)
 {
-	const GovReport *value = value_slice(datum, GR_HEAD_MAX);
+	const GovReport *value = value_slice(datum, GR_FIGURES_MAX);
 
 	return gr_surely_sound(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
+}
+
+/* Adds a value's figures to a sum. */
+void
+gov_add_to_sum(GrSum *sum, Datum datum)
+{
+	const GovReport *value = value_slice(datum, FIRST_SLICE);
+	GrError		error;
+
+	/* a slice that was too short is refused before anything is added */
+	if (gr_sum_add(sum, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &error))
+		return;
+	value = value_slice(datum, GR_HEAD_MAX);
+	if (VARSIZE_ANY_EXHDR(value) <= FIRST_SLICE ||
+		!gr_sum_add(sum, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &error))
+		gov_corrupted(&error);
 }
 
 /* Reads one figure. */
 void
 gov_decode_figure(Datum datum, int figure, GrState *state, int64_t *number)
 {
-	const GovReport *value = value_slice(datum, GR_HEAD_MAX);
+	const GovReport *value = value_slice(datum, FIRST_SLICE);
 	GrError		error;
 
+	if (gr_decode_figure(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), figure,
+						 state, number, &error))
+		return;
+	value = value_slice(datum, GR_FIGURES_MAX);
 	if (!gr_decode_figure(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), figure,
 						  state, number, &error))
 		gov_corrupted(&error);
