@@ -75,3 +75,46 @@ select count(*) as reports,
        count(*) filter (where report::text::gov_disclosure_report = report) as through_text,
        count(*) filter (where report::jsonb::gov_disclosure_report = report) as through_jsonb
 from report;
+
+\echo Reports add up to a report, here those of the year with most of them; this is its table of requests:
+create temporary table consolidated as
+select year(report) as year, sum(report) as report
+from report where year(report) is not null
+group by year(report) order by count(*) desc, year desc limit 1;
+select year, reports(report), (report).edition, report -> 'requests.received.total' as received,
+       report -> 'requests.concluded.total' as concluded, report -> 'proactive.fees.amount' as fees,
+       pg_column_size(report) as bytes
+from consolidated;
+select left(replace(line, E'\t', ' | '), 100) as line
+from consolidated, regexp_split_to_table(substring(report::text from '一、本年新收.*?\n四、政府信息公开行政复议'), E'\n') as line
+where line !~ '行政复议$' and line ~ '[1-9]\d*$';
+
+\echo Blank never passes for zero: figures that some of its reports left open, and how many gave them:
+select c.key, c.value, coverage(report, c.key), reports(report)
+from consolidated, cells(report) as c
+where coverage(report, c.key) < reports(report) and state(report, c.key) = 'number'
+order by c.value desc, c.key limit 8;
+
+\echo It is checked like any other, and so is that of all years, some of whose reports leave cells blank:
+select which, reports(s), c.status, count(*) as checks, min(c.location) as first_place, min(c.missing[1]) as first_missing
+from (select 'of ' || year as which, report as s from consolidated
+      union all select 'of all', sum(report) from report) as x, checks(s, 'error') as c
+group by which, reports(s), c.status order by which, c.status;
+
+\echo Beside what the parent published (made here: one report was forgotten, and one figure mistyped):
+create temporary table published as
+select with_figure(c.report - f.report, 'proactive.licensing.decisions',
+                   (c.report -> 'proactive.licensing.decisions') * 10) as report
+from consolidated as c,
+     lateral (select r.report from report as r where year(r.report) = c.year order by r.name limit 1) as f;
+select r.key, r.parent, r.children, r.difference
+from published as p, consolidated as c, reconcile(p.report, c.report) as r limit 8;
+
+\echo Indicators by year, consolidated first and then divided:
+select year, reports(s), round(granted_share, 3) as granted, round(partly_granted_share, 3) as partly,
+       round(refused_share, 3) as refused, round(unavailable_share, 3) as unavailable,
+       round(not_processed_share, 3) as not_processed, round(conclusion_rate, 3) as concluded,
+       round(natural_person_share, 3) as natural_persons, round(corrected_rate, 3) as corrected
+from (select year(report) as year, sum(report) as s
+      from report where year(report) is not null group by year(report)) as x, indicators(s) as i
+order by year;

@@ -20,6 +20,15 @@
 #include "varatt.h"
 #endif
 
+/* Before 15 all blocks of such a context had one size. */
+#if PG_VERSION_NUM >= 150000
+#define gov_generation_context(parent, name, first_block, largest_block) \
+	GenerationContextCreate(parent, name, 0, first_block, largest_block)
+#else
+#define gov_generation_context(parent, name, first_block, largest_block) \
+	GenerationContextCreate(parent, name, 8 * (first_block))
+#endif
+
 /*
  * 16 brought soft errors: with a context that asks for it, errsave() notes the
  * error there and goes on.  Before, every error was thrown.

@@ -3,15 +3,34 @@
  *		Values as sums in memory: the expanded form of the type.
  *
  * An aggregate's state is a value of the type itself.  While it grows it is
- * expanded: an object in memory that is added to in place.
- * Whoever takes it as an ordinary value gets it flattened.
+ * expanded: an object that is added to in place.  Whoever takes it as an ordinary
+ * value gets it flattened.
+ *
+ * All sums of an aggregate's memory context share one context under it.  One for
+ * each is what others have, but the executor asks the context for its size at
+ * every new group of a hash table, and that looks at all contexts in it: time
+ * would grow with the square of the groups.  A sum must therefore not be deleted
+ * by itself.  Nobody does: the transition function always returns the state that
+ * it was given, so that none is replaced, and the rest of the executor may only
+ * read it.
  */
 #include "expanded.h"
 
 #include "utils/memutils.h"
 
-/* The name that the context of all sums is found by. */
-#define SUMS_CONTEXT "gov_disclosure_report sums"
+/*
+ * Blocks of the shared context: of one sum, then of more and more, but of less
+ * than what tells in the smallest hash table.
+ */
+#define FIRST_BLOCK (8 * 1024)
+#define LARGEST_BLOCK (256 * 1024)
+StaticAssertDecl(sizeof(GovSum) + 512 < FIRST_BLOCK, "a sum must fit into a block");
+
+/* How many contexts are looked at to find the shared one. */
+#define CONTEXTS_SEEN 8
+
+/* Name of the shared context, known by its address. */
+static const char context_name[] = "gov_disclosure_report sums";
 
 /* The flat form, made once: it is asked for twice in a row. */
 static GovReport *
@@ -52,31 +71,29 @@ flatten_into(ExpandedObjectHeader *header, void *result, Size allocated_size)
 const ExpandedObjectMethods gov_sum_methods = {flat_size, flatten_into};
 
 /*
- * The context of all sums under a parent.  A context for each, as other expanded
- * objects have, would be a child of the parent for each group of a query; and
- * the server looks through all children when it asks, group by group, how much
- * memory it has taken.  So they share one, and go together: an aggregate gives
- * the same object back as long as there is a state, so none is ever deleted or
- * moved by itself.
+ * The context for sums under another one.  New contexts are put first: it is
+ * found soon, or there is one more.
  */
 static MemoryContext
-sums_context(MemoryContext parent)
+shared_context(MemoryContext parent)
 {
-	MemoryContext child = parent->firstchild;
+	MemoryContext context = parent->firstchild;
 
-	while (child != NULL && strcmp(child->name, SUMS_CONTEXT) != 0)
-		child = child->nextchild;
-	if (child != NULL)
-		return child;
-	/* blocks so small that an object is one of just its size */
-	return AllocSetContextCreate(parent, SUMS_CONTEXT, 0, 1024, 8 * 1024);
+	for (int i = 0; i < CONTEXTS_SEEN && context != NULL; i++)
+	{
+		if (context->name == context_name)
+			return context;
+		context = context->nextchild;
+	}
+	/* which does not round sizes up to powers of two */
+	return gov_generation_context(parent, context_name, FIRST_BLOCK, LARGEST_BLOCK);
 }
 
 /* A new sum of nothing. */
 GovSum *
 gov_sum_make(MemoryContext parent)
 {
-	MemoryContext context = sums_context(parent);
+	MemoryContext context = shared_context(parent);
 	MemoryContext caller = MemoryContextSwitchTo(context);
 	GovSum	   *object = palloc(sizeof(GovSum));
 

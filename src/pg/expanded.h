@@ -16,7 +16,7 @@
 typedef struct GovSum
 {
 	ExpandedObjectHeader header;
-	GrArena		arena;			/* in the same context */
+	GrArena		arena;			/* in the context of all sums */
 	GovReport  *flat;			/* its flat form, until it changes; or NULL */
 	GrSum		sum;
 } GovSum;

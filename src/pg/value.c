@@ -80,20 +80,27 @@ gov_surely_sound(Datum datum)
 	return gr_surely_sound(VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value));
 }
 
-/* Adds a value's figures to a sum. */
+/*
+ * Adds a value's figures to a sum: of its beginning, of its head, or of all of it,
+ * which only a sum needs whose numbers are wider than a report's.
+ */
 void
 gov_add_to_sum(GrSum *sum, Datum datum)
 {
-	const GovReport *value = value_slice(datum, FIRST_SLICE);
+	static const int32 sizes[] = {FIRST_SLICE, GR_HEAD_MAX, -1};
 	GrError		error;
 
-	/* a slice that was too short is refused before anything is added */
-	if (gr_sum_add(sum, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &error))
-		return;
-	value = value_slice(datum, GR_HEAD_MAX);
-	if (VARSIZE_ANY_EXHDR(value) <= FIRST_SLICE ||
-		!gr_sum_add(sum, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &error))
-		gov_corrupted(&error);
+	for (size_t i = 0; i < lengthof(sizes); i++)
+	{
+		const GovReport *value = value_slice(datum, sizes[i]);
+
+		/* a slice that was too short is refused before anything is added */
+		if (gr_sum_add(sum, VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value), &error))
+			return;
+		if (VARSIZE_ANY_EXHDR(value) != (Size) sizes[i])
+			break;
+	}
+	gov_corrupted(&error);
 }
 
 /* Reads one figure. */
