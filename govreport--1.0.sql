@@ -142,17 +142,17 @@ CREATE FUNCTION state(report gov_disclosure_report, key text) RETURNS text
 COMMENT ON FUNCTION state(gov_disclosure_report, text) IS
 	'how a figure stands in the report: number, blank, not_applicable, unreadable or absent';
 
-CREATE FUNCTION gov_disclosure_report_cells_support(internal) RETURNS internal
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50
+CREATE FUNCTION gov_cells_support(internal) RETURNS internal
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10
 	AS 'MODULE_PATHNAME', 'gov_cells_support';
-COMMENT ON FUNCTION gov_disclosure_report_cells_support(internal) IS
-	'planner support function of cells';
+COMMENT ON FUNCTION gov_cells_support(internal) IS
+	'planner support function of cells: how many rows it will give';
 
 CREATE FUNCTION cells(report gov_disclosure_report)
 	RETURNS TABLE (key text, section int, row_label text, column_label text,
 				   value numeric, state text, raw text)
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200 ROWS 200
-	SUPPORT gov_disclosure_report_cells_support
+	SUPPORT gov_cells_support
 	AS 'MODULE_PATHNAME', 'gov_cells';
 COMMENT ON FUNCTION cells(gov_disclosure_report) IS
 	'the cells of the report''s edition, and any other the report has, in form order';
@@ -496,13 +496,13 @@ COMMENT ON FUNCTION gov_disclosure_report_moving_final(internal) IS
 CREATE AGGREGATE sum(gov_disclosure_report) (
 	SFUNC = gov_disclosure_report_sum,
 	STYPE = gov_disclosure_report,
-	SSPACE = 6144,
+	SSPACE = 5800,
 	FINALFUNC = gov_disclosure_report_sum_final,
 	COMBINEFUNC = gov_disclosure_report_sum,
 	MSFUNC = gov_disclosure_report_moving,
 	MINVFUNC = gov_disclosure_report_moving_inverse,
 	MSTYPE = internal,
-	MSSPACE = 16384,
+	MSSPACE = 15840,
 	MFINALFUNC = gov_disclosure_report_moving_final,
 	PARALLEL = SAFE
 );

@@ -84,6 +84,20 @@ WHERE id = 2 AND c.key IN ('proactive.normative_documents.made', 'proactive.lice
 SELECT key FROM report, cells(r) WHERE id = 1 LIMIT 3;
 SELECT (cells(r)).key FROM report WHERE id = 1 LIMIT 2;
 
+-- the planner knows how many rows there will be: of a known report exactly, else about
+CREATE FUNCTION pg_temp.planned(query text) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE plan json;
+BEGIN
+	EXECUTE 'EXPLAIN (FORMAT JSON) ' || query INTO plan;
+	RETURN plan -> 0 -> 'Plan' ->> 'Plan Rows';
+END $$;
+SELECT what, pg_temp.planned('SELECT * FROM cells(' || what || ')') AS planned,
+	pg_temp.planned('SELECT cells(' || what || ')') AS in_list
+FROM unnest(ARRAY['jsonb ''{"edition": 2019}''::gov_disclosure_report', 'jsonb ''{"edition": 2021}''::gov_disclosure_report',
+	'jsonb ''{"edition": 2021, "figures": {"proactive.licensing.change": -18}}''::gov_disclosure_report',
+	'gov_disclosure_report(jsonb_build_object(''edition'', 2019))', '(SELECT r FROM report WHERE id = 2)',
+	'NULL']) AS what;
+
 -- notes
 SELECT n.* FROM report, notes(r) n ORDER BY id;
 

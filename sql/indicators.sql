@@ -75,16 +75,3 @@ CREATE STATISTICS pg_temp.kept_received ON (report -> 'requests.received.total')
 ANALYZE kept;
 SELECT pg_column_size(figures) < 600 AS small, sum(figures) = sum(report) AS same, max(received) = max(report -> 'requests.received.total') AS received
 FROM kept GROUP BY 1;
-
--- the planner knows how many cells a report has
-CREATE FUNCTION pg_temp.estimate(query text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE plan json;
-BEGIN
-	EXECUTE 'EXPLAIN (FORMAT JSON) ' || query INTO plan;
-	RETURN plan -> 0 -> 'Plan' ->> 'Plan Rows';
-END $$;
-SELECT pg_temp.estimate($$SELECT * FROM cells('{"edition": 2019}'::jsonb::gov_disclosure_report)$$) AS edition_2019,
-	pg_temp.estimate($$SELECT * FROM cells('{"edition": 2021, "figures": {"proactive.licensing.change": 1}}'::jsonb::gov_disclosure_report)$$) AS edition_2021,
-	pg_temp.estimate($$SELECT * FROM cells(NULL)$$) AS none,
-	pg_temp.estimate($$SELECT c.* FROM kept, cells(figures) AS c$$) AS of_a_column;
-SELECT count(*) FROM cells('{"edition": 2021, "figures": {"proactive.licensing.change": 1}}'::jsonb::gov_disclosure_report);

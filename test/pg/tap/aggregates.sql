@@ -4,25 +4,9 @@
 begin;
 select no_plan();
 
--- random numbers, the same in every run: of row, figure and purpose
-create function pg_temp.dice(n int, k int, purpose int, sides int) returns int language sql immutable as
-$$ select ((hashint8extended((n::bigint << 20) + (k << 4) + purpose, 7) & 9223372036854775807) % sides)::int $$;
-
--- reports of both editions, with figures of the other now and then, in all states
+\ir ../random.psql
 create table random as
-select n, n % 23 as part, jsonb_build_object('edition', edition, 'year', 2018 + pg_temp.dice(n, 0, 1, 6),
-        'figures', coalesce(jsonb_object_agg(key, value) filter (where state = 0), '{}'),
-        'states', coalesce(jsonb_object_agg(key, (array['blank', 'not_applicable', 'unreadable'])[state])
-                           filter (where state between 1 and 3), '{}'))::gov_disclosure_report as report
-from (select n, f.number as k, key, edition,
-             case when pg_temp.dice(n, f.number, 2, 10) < 7 then 0 else pg_temp.dice(n, f.number, 3, 5) end as state,
-             case when pg_temp.dice(n, f.number, 4, 3) = 0 then 0
-                  when unit like '%yuan%' then pg_temp.dice(n, f.number, 5, 1000000000) / 1000000.0
-                  else pg_temp.dice(n, f.number, 5, 2000) - pg_temp.dice(n, f.number, 6, 2) * 300 end as value
-      from (select n, case when pg_temp.dice(n, 0, 7, 3) = 0 then 2019 else 2021 end as edition
-            from generate_series(1, 10000) n) r, gov_form() f
-      where r.edition = any (f.editions) or pg_temp.dice(n, 0, 8, 12) = 0) x
-group by n, edition;
+select n, n % 23 as part, report from pg_temp.random_reports(10000);
 analyze random;
 
 -- what SQL makes of it by itself
