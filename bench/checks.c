@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../test/splitmix.h"
 #include "../test/malloc_arena.h"
 
 /* Bytes of prose of a report, roughly. */
@@ -23,15 +24,11 @@
 
 static uint64_t state = 2021;
 
-/* Splitmix64. */
+/* The next random number. */
 static uint64_t
 next_random(void)
 {
-	uint64_t	z = state += UINT64_C(0x9E3779B97F4A7C15);
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return z ^ (z >> 31);
+	return splitmix(&state);
 }
 
 /* A number from low to high. */

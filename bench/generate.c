@@ -6,11 +6,12 @@
  *	generate reports|prose|columns|json COUNT [SEED]
  *
  * The reports are like those of counties and towns: most figures zero, few
- * large, and a third of them without any request; what came in is carried forward or got one outcome, so that all the
- * form's sums hold; one in seven of the edition of 2019; one in five has cells
- * without a number.  The same count and seed give the same reports in every
+ * large, and a third of them without any request; what came in is carried
+ * forward or got one outcome, so that all the form's sums hold; one in seven of
+ * the edition of 2019; one in five has cells without a number.  The same count and seed give the same reports in every
  * format.  "reports" and "prose" are COPY's binary format, the others its text.
  */
+#include "../test/splitmix.h"
 #include "report.h"
 
 #include <math.h>
@@ -22,17 +23,13 @@
 #define PROSE_MIN 6000
 #define PROSE_MAX 20000
 
-/* Splitmix64. */
 static uint64_t state;
 
+/* The next random number. */
 static uint64_t
 next_random(void)
 {
-	uint64_t	z = state += UINT64_C(0x9E3779B97F4A7C15);
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return z ^ (z >> 31);
+	return splitmix(&state);
 }
 
 /* A number from 0 to n - 1. */

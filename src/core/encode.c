@@ -20,10 +20,9 @@
  *	number of sections; of each its number, heading, prose
  *
  * There every number is a varint (varint.h) and every text its length and its
- * bytes.  A report without any of
- * it has no texts part at all.  None and empty text are the same.  So equal
- * reports have equal bytes, and the decoder takes nothing else: what it takes,
- * it would write again byte by byte.
+ * bytes.  A report without any of it has no texts part at all.  None and empty
+ * text are the same.  So equal reports have equal bytes, and the decoder takes
+ * nothing else: what it takes, it would write again byte by byte.
  */
 #include "coverage.h"
 #include "encoding.h"

@@ -3,6 +3,7 @@
  *		Random reports for the tests: every state, both editions and mixtures,
  *		extreme numbers, and texts that look like anything but prose.
  */
+#include "../splitmix.h"
 #include "test.h"
 
 /* Pieces of hostile prose. */
@@ -18,15 +19,11 @@ static const char *const fragments[] = {
 };
 #define FRAGMENTS ((int) (sizeof(fragments) / sizeof(fragments[0])))
 
-/* Splitmix64. */
+/* The next random number. */
 uint64_t
 random_next(Random *random)
 {
-	uint64_t	z = random->state += UINT64_C(0x9E3779B97F4A7C15);
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return z ^ (z >> 31);
+	return splitmix(&random->state);
 }
 
 /* A number from 0 to n - 1. */

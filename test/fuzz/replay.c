@@ -19,6 +19,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "../splitmix.h"
+
 extern int	LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Larger files are passed over: mutating them would take too long. */
@@ -54,15 +56,11 @@ need(void *memory)
 	return memory;
 }
 
-/* Splitmix64. */
+/* The next random number. */
 static uint64_t
 next_random(void)
 {
-	uint64_t	z = state += UINT64_C(0x9E3779B97F4A7C15);
-
-	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return z ^ (z >> 31);
+	return splitmix(&state);
 }
 
 /* A number from 0 to n - 1. */
