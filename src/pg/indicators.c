@@ -7,11 +7,13 @@
 
 #include "core/indicators.h"
 
+#include "utils/builtins.h"
 #include "utils/fmgrprotos.h"
 
 PG_FUNCTION_INFO_V1(gov_indicators);
 PG_FUNCTION_INFO_V1(gov_indicator_formulas);
 PG_FUNCTION_INFO_V1(gov_figures);
+PG_FUNCTION_INFO_V1(gov_figures_columns);
 
 /* Columns of gov_indicator_formulas(). */
 #define FORMULAS_COLUMNS 3
@@ -120,4 +122,22 @@ gov_figures(PG_FUNCTION_ARGS)
 			Int64GetDatum(report.value[i]);
 	}
 	PG_RETURN_DATUM(HeapTupleGetDatum(heap_form_tuple(type, values, nulls)));
+}
+
+/* gov_figures_columns(): the columns of gov_figures, by their keys with
+ * underscores for dots, and their types. */
+Datum
+gov_figures_columns(PG_FUNCTION_ARGS)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < GR_FIGURES; i++)
+	{
+		appendStringInfoString(&list, i > 0 ? ", " : "");
+		for (const char *p = gr_figures[i].key; *p != '\0'; p++)
+			appendStringInfoChar(&list, *p == '.' ? '_' : *p);
+		appendStringInfoString(&list, gr_figure_is_amount(i) ? " numeric" : " bigint");
+	}
+	PG_RETURN_TEXT_P(cstring_to_text_with_len(list.data, list.len));
 }
