@@ -36,8 +36,8 @@ static const unsigned char precedence[GR_STATES] = {
 };
 
 /* What of two states holds for a figure of both. */
-GrState
-gr_state_of_both(GrState a, GrState b)
+static GrState
+state_of_both(GrState a, GrState b)
 {
 	return precedence[a] >= precedence[b] ? a : b;
 }
@@ -179,7 +179,7 @@ state_of(const GrSum *sum, int figure)
 
 	for (int i = 0; i < GR_STATES; i++)
 		if (is_seen(sum, (GrState) i, figure))
-			state = gr_state_of_both(state, (GrState) i);
+			state = state_of_both(state, (GrState) i);
 	return state;
 }
 
@@ -508,7 +508,7 @@ subtract_states(const GrReport *a, const GrReport *b, int figure, bool part,
 	else if (in_b == GR_NUMBER)
 		difference->state[figure] = (uint8_t) in_a;
 	else
-		difference->state[figure] = (uint8_t) gr_state_of_both(in_a, in_b);
+		difference->state[figure] = (uint8_t) state_of_both(in_a, in_b);
 }
 
 /* a - b. */

@@ -84,9 +84,6 @@ extern bool gr_add(const GrReport *a, const GrReport *b, const GrArena *arena,
 extern bool gr_subtract(const GrReport *a, const GrReport *b, GrReport *difference,
 						GrError *error);
 
-/* What of two states holds for a figure of both. */
-extern GrState gr_state_of_both(GrState a, GrState b);
-
 /* ---- sums that reports are also taken from again (moving.c) ---- */
 
 /* Distinct years remembered. */

@@ -130,9 +130,6 @@ extern int	gr_system_impossible(const GrSystem *system, const GrChange *changes,
 
 /* ---- suspects_search.c: the smallest sets ---- */
 
-/* Can a figure be changed by so much? */
-extern bool gr_change_allowed(const GrSystem *system, int figure, GrWide delta);
-
 /* The change that makes up for a residual by a factor; false if there is none. */
 extern bool gr_change_needed(GrWide residual, int factor, GrWide *delta);
 

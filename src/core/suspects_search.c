@@ -39,8 +39,8 @@ gr_search_goes_on(GrSearch *search, int work)
 }
 
 /* Can a figure be changed by so much?  No count is below zero. */
-bool
-gr_change_allowed(const GrSystem *system, int figure, GrWide delta)
+static bool
+change_allowed(const GrSystem *system, int figure, GrWide delta)
 {
 	GrWide		value = system->value[figure] + delta;
 
@@ -245,7 +245,7 @@ gr_search_take(GrSearch *search, const GrChange *changes, int nchanges, int acts
 	gr_search_goes_on(search, TAKE_WORK + search->nfound + (system->has_free ? FREE_WORK : 0));
 	for (int i = 0; i < nchanges; i++)
 		if (changes[i].delta != 0 &&
-			!gr_change_allowed(system, changes[i].figure, changes[i].delta))
+			!change_allowed(system, changes[i].figure, changes[i].delta))
 			return;
 	if (system->has_free && !settle_free(system, changes, nchanges, is_implied, implied))
 		return;
@@ -317,7 +317,7 @@ find_delta(const GrSearch *search, int equation, int figure, GrWide *delta)
 {
 	return gr_change_needed(search->residual[equation],
 							search->system->factor[equation][figure], delta) &&
-		gr_change_allowed(search->system, figure, *delta);
+		change_allowed(search->system, figure, *delta);
 }
 
 /* Does the change leave nothing broken? */

@@ -31,6 +31,31 @@ unknown_name(const char *what, const text *name, const char *hint)
 			 errhint("%s", hint)));
 }
 
+/* Some names in a row. */
+static char *
+list_names(const char *(*name) (int), int count)
+{
+	StringInfoData list;
+
+	initStringInfo(&list);
+	for (int i = 0; i < count; i++)
+		appendStringInfo(&list, "%s%s", i > 0 ? ", " : "", name(i));
+	return list.data;
+}
+
+/* The name of a severity, and of a policy, by its number. */
+static const char *
+severity_name(int severity)
+{
+	return gr_severity_name((GrSeverity) severity);
+}
+
+static const char *
+missing_name(int missing)
+{
+	return gr_missing_name((GrMissing) missing);
+}
+
 /* What a call asks for, by its arguments two and three. */
 void
 gov_check_options(FunctionCallInfo fcinfo, bool failures_only, GrCheckOptions *options)
@@ -41,12 +66,15 @@ gov_check_options(FunctionCallInfo fcinfo, bool failures_only, GrCheckOptions *o
 
 	found = gr_severity_find(VARDATA_ANY(severity), VARSIZE_ANY_EXHDR(severity));
 	if (found == GR_NONE)
-		unknown_name(_("severity"), severity, _("A severity is one of notice, warning, error."));
+		unknown_name(_("severity"), severity,
+					 psprintf(_("A severity is one of %s."),
+							  list_names(severity_name, GR_SEVERITIES)));
 	options->severity = (GrSeverity) found;
 	found = gr_missing_find(VARDATA_ANY(missing), VARSIZE_ANY_EXHDR(missing));
 	if (found == GR_NONE)
 		unknown_name(_("policy for missing figures"), missing,
-					 _("A policy is one of possible, zero, strict."));
+					 psprintf(_("A policy is one of %s."),
+							  list_names(missing_name, GR_MISSING_POLICIES)));
 	options->missing = (GrMissing) found;
 	options->failures_only = failures_only;
 }

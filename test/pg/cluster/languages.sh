@@ -75,7 +75,7 @@ chinese=(
 	'内容是 PDF 文档，不是文本|请先转换为文本，例如使用“pdftotext -layout”。'
 	'不认识编码“klingon”|可用的编码有 UTF-8、UTF-16、UTF-16LE、UTF-16BE、GB18030、GBK、GB2312 和 Big5；不指定时根据内容判断。'
 	'未知的数据项“requests.received.totl”|也许是指“requests.received.total”；gov_form() 列出所有数据项。'
-	'未知的严重程度“terrible”|严重程度可以是 notice、warning 或 error。'
+	'未知的严重程度“terrible”|严重程度是下列之一：notice, warning, error。'
 	'对类型 gov_disclosure_report 无效的 JSON|成员“year”必须是数值或 null。'
 	'类型 gov_disclosure_report 的 JSON 中有未知的成员|报告没有成员“bear”。'
 )
