@@ -253,6 +253,7 @@ test_traditional_prose(void)
 
 static int	polls;
 
+/* Counts calls of an arena's poll. */
 static void
 count_poll(void *context)
 {

@@ -511,6 +511,7 @@ check_extremes(void)
 
 static int	polls;
 
+/* Counts calls of an arena's poll. */
 static void
 count_poll(void *context)
 {

@@ -40,6 +40,7 @@ count_of(Random *random, Filling filling, int column)
 	return filling == FILLING_REAL ? real_count(random, column) : random_below(random, 400);
 }
 
+/* Sets the figure of a row and a column. */
 static void
 put(GrReport *report, int row, int column, int64_t value)
 {

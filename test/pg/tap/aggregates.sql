@@ -37,14 +37,7 @@ select is((select coverage(s - (select sum(report) from random where part = 5), 
     (select count(report -> 'requests.received.total') from random where part <> 5), 'and so is its coverage');
 
 -- any plan
-create function pg_temp.plan(query text) returns text language plpgsql as $$
-declare line text; answer text := '';
-begin
-    for line in execute 'explain (costs off) ' || query loop
-        answer := answer || line || E'\n';
-    end loop;
-    return answer;
-end $$;
+\ir ../plan.psql
 create temporary table by_part as select part, sum(report) as s from random group by part;
 alter table random set (parallel_workers = 2);
 set local max_parallel_workers_per_gather = 2;

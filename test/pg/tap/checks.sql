@@ -119,14 +119,7 @@ set local max_parallel_workers_per_gather = 2;
 set local parallel_setup_cost = 0;
 set local parallel_tuple_cost = 0;
 set local min_parallel_table_scan_size = 0;
-create function pg_temp.plan(query text) returns text language plpgsql as $$
-declare line text; answer text := '';
-begin
-    for line in execute 'explain (costs off) ' || query loop
-        answer := answer || line || E'\n';
-    end loop;
-    return answer;
-end $$;
+\ir ../plan.psql
 select matches(pg_temp.plan('select count(*) from many where is_consistent(report)'),
                'Partial Aggregate.*Parallel Seq Scan.*is_consistent', 'is_consistent() is planned into workers');
 select results_eq(

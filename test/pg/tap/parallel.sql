@@ -8,14 +8,7 @@ create table many as
 select n, s.report from sample s, generate_series(1, 300) n;
 alter table many set (parallel_workers = 2);
 analyze many;
-create function pg_temp.plan(query text) returns text language plpgsql as $$
-declare line text; answer text := '';
-begin
-    for line in execute 'explain (costs off) ' || query loop
-        answer := answer || line || E'\n';
-    end loop;
-    return answer;
-end $$;
+\ir ../plan.psql
 create temporary table serial as
 select sum(report -> 'requests.received.total') as received, count(state(report, 'proactive.fees.amount')) as states,
        sum(year(report)) as years, sum(length(report::text)) as text, sum(length((report::jsonb)::text)) as json,

@@ -25,15 +25,7 @@ create index filed_hash on filed using hash (report);
 set local enable_seqscan = off;
 set local enable_bitmapscan = off;
 
--- The plan of a query, as text.
-create function pg_temp.plan(query text) returns text language plpgsql as $$
-declare line text; answer text := '';
-begin
-    for line in execute 'explain (costs off) ' || query loop
-        answer := answer || line || E'\n';
-    end loop;
-    return answer;
-end $$;
+\ir ../plan.psql
 
 select matches(pg_temp.plan($$select id from filed where report -> 'requests.received.total' = 58$$),
                'filed_received', 'an index on a figure is used');
