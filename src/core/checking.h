@@ -68,7 +68,7 @@ extern bool gr_check_figures(GrChecking *checking);
 extern bool gr_check_plausible(GrChecking *checking);
 /* rules_structure.c: structure.* */
 extern bool gr_check_structure(GrChecking *checking);
-/* rules_identity.c: identity.* */
+/* rules_identity.c, by rules_year.c and rules_authority.c: identity.* */
 extern bool gr_check_identity(GrChecking *checking);
 /* rules_narrative.c: narrative.*, by the claims of narrative.h */
 extern bool gr_check_narrative(GrChecking *checking);
